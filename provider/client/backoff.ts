@@ -1,0 +1,35 @@
+/** When to try again; pure, so that its edges can be tested without waiting. */
+export interface BackoffOptions {
+  readonly baseMs: number;
+  readonly capMs: number;
+}
+
+export const DEFAULT_BACKOFF: BackoffOptions = { baseMs: 500, capMs: 10_000 };
+
+/**
+ * Exponential backoff with full jitter: somewhere between nothing and `base × 2^(attempt−1)`, at most `cap`.
+ *
+ * @param attempt how many attempts have failed, from 1
+ * @param random a number in [0, 1)
+ */
+export function backoffMs(attempt: number, random: number, { baseMs, capMs }: BackoffOptions = DEFAULT_BACKOFF): number {
+  const ceiling = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
+  return Math.floor(random * ceiling);
+}
+
+/**
+ * Reads a `Retry-After` header: seconds, or an HTTP date (RFC 9110, section 10.2.3).
+ *
+ * @returns milliseconds from now, never negative, or undefined where the header is missing or unreadable
+ */
+export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
+  const text = header?.trim();
+  if (!text) {
+    return undefined;
+  }
+  if (/^\d+(\.\d+)?$/.test(text)) {
+    return Math.ceil(Number(text) * 1_000);
+  }
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}

@@ -1,0 +1,155 @@
+import type { ProviderConfig } from "../config";
+import type { Timeouts } from "./http";
+import { IscError } from "./iscError";
+import { listAll } from "./listAll";
+import { type Log, SILENT } from "./log";
+import { customizersPath, INSTANCES_PATH, memberPath, pagePath } from "./paths";
+import {
+  type ConnectorInstance,
+  type Customizer,
+  connectorInstanceListSchema,
+  connectorInstanceSchema,
+  customizerListSchema,
+  customizerSchema,
+  customizerVersionSchema,
+} from "./schemas";
+import { type ApiRequest, Transport } from "./transport";
+
+/** One operation of a JSON Patch (RFC 6902). */
+export interface PatchOperation {
+  readonly op: "add" | "replace" | "remove" | "test";
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+/** The operations of Identity Security Cloud that this provider needs, one method each. Every method throws IscError. */
+export class IscClient {
+  readonly #transport: Transport;
+  readonly #customizers: string;
+
+  constructor(config: ProviderConfig, log: Log = SILENT, timeouts?: Timeouts) {
+    this.#transport = new Transport(config, log, timeouts);
+    this.#customizers = customizersPath(config.apiVersion);
+  }
+
+  /** The tenant's id as the access token's claim `tenant_id` has it; undefined where the token has none. */
+  tenantId(): Promise<string | undefined> {
+    return this.#transport.tenantId();
+  }
+
+  /** One page of customizers, at most 250, from an offset on. */
+  async customizersPage(offset: number): Promise<Customizer[]> {
+    const what = "list the connector customizers";
+    return this.#value({
+      what,
+      method: "GET",
+      path: pagePath(this.#customizers, offset),
+      repeatable: true,
+      reply: customizerListSchema,
+    });
+  }
+
+  /** All customizers of the tenant. */
+  customizers(): Promise<Customizer[]> {
+    return listAll((offset) => this.customizersPage(offset), "list the connector customizers");
+  }
+
+  /** One customizer, or undefined where the tenant has none of this id. */
+  async customizer(id: string): Promise<Customizer | undefined> {
+    const what = `read the connector customizer ${id}`;
+    const path = memberPath(this.#customizers, id, what);
+    const request = { what, method: "GET", path, repeatable: true, reply: customizerSchema, expected: [404] } as const;
+    const { value } = await this.#transport.send(request);
+    if (value && value.id !== id) {
+      throw new IscError({ what, why: `the tenant answered with another one, ${value.id}` });
+    }
+    return value;
+  }
+
+  /**
+   * Sends one create request. It is repeated only where the tenant surely did not carry it out;
+   * the error of one that it may have carried out is `ambiguous`.
+   */
+  createCustomizer(name: string): Promise<Customizer> {
+    return this.#value({
+      what: `create the connector customizer ${JSON.stringify(name)}`,
+      method: "POST",
+      path: this.#customizers,
+      json: { name },
+      repeatable: false,
+      reply: customizerSchema,
+    });
+  }
+
+  /** Sends the whole customizer again with another name; undefined where the tenant has none of this id. */
+  async renameCustomizer(id: string, name: string): Promise<Customizer | undefined> {
+    const what = `rename the connector customizer ${id} to ${JSON.stringify(name)}`;
+    const path = memberPath(this.#customizers, id, what);
+    const request = { what, method: "PUT", path, json: { name }, repeatable: true, reply: customizerSchema, expected: [404] } as const;
+    return (await this.#transport.send(request)).value;
+  }
+
+  /** Deletes a customizer; one that is gone already counts as deleted. */
+  async deleteCustomizer(id: string): Promise<void> {
+    const what = `delete the connector customizer ${id}`;
+    const path = memberPath(this.#customizers, id, what);
+    await this.#transport.send({ what, method: "DELETE", path, repeatable: true, expected: [404] });
+  }
+
+  /** Uploads a zip as a customizer's next version; like create, an error may be `ambiguous`. */
+  uploadVersion(id: string, zip: Buffer) {
+    const what = `upload a version of the connector customizer ${id}`;
+    return this.#value({
+      what,
+      method: "POST",
+      path: `${memberPath(this.#customizers, id, what)}/versions`,
+      upload: { bytes: zip, contentType: "application/zip" },
+      repeatable: false,
+      reply: customizerVersionSchema,
+    });
+  }
+
+  /** All connector instances of the tenant. */
+  connectorInstances(): Promise<ConnectorInstance[]> {
+    const what = "list the connector instances";
+    const page = (offset: number) =>
+      this.#value({
+        what,
+        method: "GET",
+        path: pagePath(INSTANCES_PATH, offset),
+        repeatable: true,
+        reply: connectorInstanceListSchema,
+      });
+    return listAll(page, what);
+  }
+
+  /** One connector instance, or undefined where the tenant has none of this id. */
+  async connectorInstance(id: string): Promise<ConnectorInstance | undefined> {
+    const what = `read the connector instance ${id}`;
+    const path = memberPath(INSTANCES_PATH, id, what);
+    const request = { what, method: "GET", path, repeatable: true, reply: connectorInstanceSchema, expected: [404] } as const;
+    return (await this.#transport.send(request)).value;
+  }
+
+  /** Changes a connector instance by a JSON Patch. */
+  async patchConnectorInstance(id: string, patch: readonly PatchOperation[]): Promise<void> {
+    const what = `change the link of the connector instance ${id}`;
+    const path = memberPath(INSTANCES_PATH, id, what);
+    await this.#transport.send({
+      what,
+      method: "PATCH",
+      path,
+      json: patch,
+      contentType: "application/json-patch+json",
+      repeatable: true,
+    });
+  }
+
+  async #value<T>(request: ApiRequest<T>): Promise<T> {
+    const { value } = await this.#transport.send(request);
+    if (value === undefined) {
+      throw new IscError({ what: request.what, why: "the reply was empty", method: request.method });
+    }
+    return value;
+  }
+}

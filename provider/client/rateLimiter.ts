@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RateLimit } from "../config";
+
+/** A place in the window, taken by one request; to be given back when its answer is there. */
+export interface Slot {
+  done(): void;
+}
+
+/**
+ * Lets at most so many requests be on their way or answered within any one window, in the order they asked.
+ *
+ * p-throttle, p-queue and bottleneck count a request when it is started. The tenant counts it when it arrives, which on a
+ * slow line is later, so that two windows' worth can meet there within one. Here a place becomes free a whole window after
+ * its request was *answered*, which is never earlier than the tenant counted it: no 429 is caused by this process alone.
+ */
+export class RateLimiter {
+  readonly #limit: RateLimit;
+  readonly #onWait: (waitMs: number) => void;
+  #pausedUntil = 0;
+  #inFlight = 0;
+  #answered: number[] = [];
+  #queue: Promise<void> = Promise.resolve();
+  #wake: (() => void) | undefined;
+  #toldUntil = 0;
+
+  constructor(limit: RateLimit, onWait: (waitMs: number) => void = () => {}) {
+    this.#limit = limit;
+    this.#onWait = onWait;
+  }
+
+  /** Waits for a place. */
+  async acquire(): Promise<Slot> {
+    const turn = this.#queue.then(() => this.#waitForPlace());
+    this.#queue = turn;
+    await turn;
+    let open = true;
+    return {
+      done: () => {
+        if (open) {
+          open = false;
+          this.#inFlight--;
+          this.#answered.push(Date.now());
+          this.#wake?.();
+        }
+      },
+    };
+  }
+
+  /** Holds every request back until the given time; a later end than the one in force wins. */
+  pauseUntil(time: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, time);
+  }
+
+  async #waitForPlace(): Promise<void> {
+    for (;;) {
+      const now = Date.now();
+      if (now < this.#pausedUntil) {
+        await sleep(this.#pausedUntil - now);
+        continue;
+      }
+      // A timer may fire a little early, and the tenant's clock ticks in its own steps.
+      this.#answered = this.#answered.filter((at) => at + this.#limit.windowMs + TICK_MS > now);
+      if (this.#inFlight + this.#answered.length < this.#limit.requests) {
+        this.#inFlight++;
+        return;
+      }
+      const oldest = this.#answered[0];
+      if (oldest === undefined) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+        continue;
+      }
+      const waitMs = oldest + this.#limit.windowMs + TICK_MS - now;
+      this.#tell(now, waitMs);
+      await sleep(waitMs);
+    }
+  }
+
+  #tell(now: number, waitMs: number): void {
+    if (now >= this.#toldUntil && waitMs >= TOLD_FROM_MS) {
+      this.#toldUntil = now + this.#limit.windowMs;
+      this.#onWait(waitMs);
+    }
+  }
+}
+
+const TICK_MS = 5;
+const TOLD_FROM_MS = 1_000;

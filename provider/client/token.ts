@@ -1,0 +1,67 @@
+/** An access token and what its claims say. */
+export interface Token {
+  readonly text: string;
+  /** The claim `tenant_id`; undefined where the token is not a JWT or has no such claim. */
+  readonly tenantId: string | undefined;
+  /** When to stop using it, in milliseconds since the epoch. */
+  readonly renewAt: number;
+}
+
+const ASSUMED_SECONDS = 300;
+const EARLY_SECONDS = 30;
+
+/** Makes a token of the token endpoint's reply. */
+export function createToken(text: string, expiresInSeconds: number | undefined, nowMs: number): Token {
+  const seconds = expiresInSeconds ?? ASSUMED_SECONDS;
+  const usable = Math.max(seconds - EARLY_SECONDS, seconds / 2);
+  return { text, tenantId: tenantClaim(text), renewAt: nowMs + usable * 1_000 };
+}
+
+function tenantClaim(text: string): string | undefined {
+  try {
+    const payload = Buffer.from(text.split(".")[1] ?? "", "base64url").toString("utf8");
+    const claim = (JSON.parse(payload) as { tenant_id?: unknown }).tenant_id;
+    return typeof claim === "string" && claim !== "" ? claim : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps one token for all callers; several who need a new one at once share one request for it. */
+export class TokenSource {
+  readonly #fetch: () => Promise<Token>;
+  #current: Token | undefined;
+  #pending: Promise<Token> | undefined;
+
+  constructor(fetch: () => Promise<Token>) {
+    this.#fetch = fetch;
+  }
+
+  /** The token in use, or a new one where there is none or it is about to expire. */
+  async get(): Promise<Token> {
+    if (this.#current && Date.now() < this.#current.renewAt) {
+      return this.#current;
+    }
+    return this.#renew();
+  }
+
+  /** A token other than the given one, which the tenant has refused. */
+  async replace(refused: Token): Promise<Token> {
+    if (this.#current && this.#current !== refused) {
+      return this.#current;
+    }
+    return this.#renew();
+  }
+
+  #renew(): Promise<Token> {
+    this.#pending ??= this.#fetch()
+      .then((token) => {
+        this.#current = token;
+        return token;
+      })
+      .finally(() => {
+        this.#pending = undefined;
+      });
+    return this.#pending;
+  }
+}

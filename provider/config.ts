@@ -1,0 +1,168 @@
+/** The API versions whose paths this provider knows. `v1` stands for the `/connector-customizers/v1` paths. */
+export const API_VERSIONS = ["v2024", "v2025", "v2026", "beta", "v1"] as const;
+
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
+/** So many requests within a sliding window. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly windowMs: number;
+}
+
+/** Everything the provider needs to know, validated. */
+export interface ProviderConfig {
+  /** Origin (and path prefix, if any) of the tenant's API, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly apiVersion: ApiVersion;
+  /** What `adopt` is where a resource does not say. */
+  readonly adopt: boolean;
+  readonly rateLimit: RateLimit;
+  /** How long one request may take in all, its waits and repetitions included. */
+  readonly retryTimeoutMs: number;
+}
+
+/** Reads one stack config value by its key without the namespace, e.g. `baseUrl`. */
+export type ConfigReader = (key: string) => string | undefined;
+
+/** The configuration is incomplete or malformed; the message names every problem and both ways to set each value. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+interface Setting {
+  readonly key: string;
+  readonly env?: string;
+  readonly example: string;
+  readonly secret?: boolean;
+}
+
+const SETTINGS = {
+  baseUrl: { key: "baseUrl", env: "SAIL_BASE_URL", example: "https://example.api.identitynow.com" },
+  clientId: { key: "clientId", env: "SAIL_CLIENT_ID", example: "<client id>" },
+  clientSecret: { key: "clientSecret", env: "SAIL_CLIENT_SECRET", example: "<client secret>", secret: true },
+  apiVersion: { key: "apiVersion", env: "SAIL_API_VERSION", example: "v2025" },
+  adopt: { key: "adopt", example: "true" },
+  rateLimit: { key: "rateLimit", env: "SAIL_RATE_LIMIT", example: "100/10s" },
+  retryTimeout: { key: "retryTimeout", env: "SAIL_RETRY_TIMEOUT", example: "10m" },
+} satisfies Record<string, Setting>;
+
+/**
+ * Reads and validates the configuration. Stack config wins over the environment.
+ *
+ * @throws ConfigError naming everything that is missing or malformed, before any request is made
+ */
+export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = process.env): ProviderConfig {
+  const problems: string[] = [];
+  const raw = (setting: Setting): string | undefined => {
+    const value = read(setting.key) ?? (setting.env ? env[setting.env] : undefined);
+    return value === undefined || value.trim() === "" ? undefined : value.trim();
+  };
+  const required = <T>(setting: Setting, parse: (text: string) => T): T | undefined => {
+    const text = raw(setting);
+    if (text === undefined) {
+      problems.push(`sailpoint:${setting.key} is not set. ${howToSet(setting)}`);
+      return undefined;
+    }
+    return attempt(setting, () => parse(text));
+  };
+  const optional = <T>(setting: Setting, fallback: T, parse: (text: string) => T): T | undefined => {
+    const text = raw(setting);
+    return text === undefined ? fallback : attempt(setting, () => parse(text));
+  };
+  const attempt = <T>(setting: Setting, parse: () => T): T | undefined => {
+    try {
+      return parse();
+    } catch (error) {
+      problems.push(`sailpoint:${setting.key} ${(error as Error).message}. ${howToSet(setting)}`);
+      return undefined;
+    }
+  };
+
+  const config = {
+    baseUrl: required(SETTINGS.baseUrl, parseBaseUrl),
+    clientId: required(SETTINGS.clientId, (text) => text),
+    clientSecret: required(SETTINGS.clientSecret, (text) => text),
+    apiVersion: optional(SETTINGS.apiVersion, "v2025", parseApiVersion),
+    adopt: optional(SETTINGS.adopt, false, parseBoolean),
+    rateLimit: optional(SETTINGS.rateLimit, { requests: 100, windowMs: 10_000 }, parseRateLimit),
+    retryTimeoutMs: optional(SETTINGS.retryTimeout, 600_000, parseDuration),
+  };
+  if (problems.length > 0) {
+    throw new ConfigError(`The SailPoint provider is not configured:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+  }
+  return config as ProviderConfig;
+}
+
+function howToSet(setting: Setting): string {
+  const command = `pulumi config set ${setting.secret ? "--secret " : ""}sailpoint:${setting.key} ${setting.example}`;
+  return setting.env ? `Set it with \`${command}\` or the environment variable ${setting.env}` : `Set it with \`${command}\``;
+}
+
+function parseBaseUrl(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new Error("is not a URL");
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new Error(`must be an https URL, not ${url.protocol}//`);
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw new Error(`must use https: plain http is only for a loopback address, and ${url.hostname} is none`);
+  }
+  if (url.username || url.password) {
+    throw new Error("must not carry credentials");
+  }
+  if (url.search || url.hash) {
+    throw new Error("must not have a query or a fragment");
+  }
+  const path = url.pathname.replace(/\/+$/, "");
+  if (/\/(v\d+|beta)$/.test(path)) {
+    throw new Error(`must not end with an API version (${path.split("/").pop()}): that is sailpoint:apiVersion's place`);
+  }
+  return url.origin + path;
+}
+
+/** Whether a URL's host name is this machine's own: `localhost`, 127.0.0.0/8 or `[::1]`. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function parseApiVersion(text: string): ApiVersion {
+  const version = API_VERSIONS.find((known) => known === text);
+  if (!version) {
+    throw new Error(`must be one of ${API_VERSIONS.join(", ")}, not ${JSON.stringify(text)}`);
+  }
+  return version;
+}
+
+function parseBoolean(text: string): boolean {
+  if (text !== "true" && text !== "false") {
+    throw new Error(`must be true or false, not ${JSON.stringify(text)}`);
+  }
+  return text === "true";
+}
+
+function parseRateLimit(text: string): RateLimit {
+  const match = /^(\d+)\s*\/\s*(.+)$/.exec(text);
+  const requests = Number(match?.[1]);
+  if (!match?.[2] || !(requests >= 1)) {
+    throw new Error(`must look like 100/10s (requests per window), not ${JSON.stringify(text)}`);
+  }
+  return { requests, windowMs: parseDuration(match[2]) };
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const LONGEST_MS = 24 * 3_600_000;
+
+function parseDuration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+  const milliseconds = Number(match?.[1]) * (UNITS[match?.[2] ?? ""] ?? Number.NaN);
+  if (!(milliseconds >= 1 && milliseconds <= LONGEST_MS)) {
+    throw new Error(`must be a time like 500ms, 10s, 5m or 1h (at most 24h), not ${JSON.stringify(text)}`);
+  }
+  return milliseconds;
+}

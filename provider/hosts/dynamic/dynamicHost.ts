@@ -1,0 +1,91 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type Properties, type Resource, UNKNOWN } from "../../resources/resource";
+import { openSession, type Session } from "../session";
+import { stderrLog } from "../stderrLog";
+
+/** How the engine's language-neutral protocol writes a value that is not known in preview. */
+const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Properties of Pulumi's own that are in no resource's inputs or state. */
+const PROVIDER_KEY = "__provider";
+
+/** Runs a resource as a Pulumi dynamic provider. */
+export function dynamicHost<Inputs extends object, State extends object>(
+  resource: Resource<Inputs, State>,
+): pulumi.dynamic.ResourceProvider {
+  let open: () => Session = () => {
+    throw new Error("The SailPoint provider was called before it was configured; this is a bug in the engine or the provider.");
+  };
+  const context = () => open().context();
+
+  return {
+    async configure({ config }) {
+      // A throw from here would be shown for one resource only: the SDK does not configure a second time.
+      open = () => openSession((key) => config.get(`sailpoint:${key}`), stderrLog());
+    },
+
+    check: (_olds, news) =>
+      shown(async () => {
+        open();
+        const failures = [...resource.check(fromWire(news))];
+        return { inputs: news, failures };
+      }),
+
+    diff: (id, olds, news) =>
+      shown(async () => {
+        const { changes, replaces, deleteBeforeReplace } = resource.diff(id, fromWire(olds) as State, fromWire(news));
+        return { changes, replaces: [...replaces], deleteBeforeReplace };
+      }),
+
+    create: (inputs) =>
+      shown(async () => {
+        const { id, state } = await resource.create(await context(), fromWire(inputs) as Inputs);
+        return { id, outs: state };
+      }),
+
+    read: (id, props) =>
+      shown(async () => {
+        const reading = await resource.read(await context(), id, fromWire(props ?? {}) as Partial<State>);
+        return reading ? { id, props: reading.state, inputs: reading.inputs } : { id: "", props: {} };
+      }),
+
+    update: (id, olds, news) =>
+      shown(async () => ({
+        outs: await resource.update(await context(), id, fromWire(olds) as State, fromWire(news) as Inputs),
+      })),
+
+    delete: (id, props) => shown(async () => resource.delete(await context(), id, fromWire(props) as State)),
+  };
+}
+
+/**
+ * The SDK prints a thrown error as `${error}: ${error.stack}` and passes its message to the engine, which prints it again.
+ * A stack of this package helps no user, so that only the message goes out, once.
+ */
+async function shown<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (process.env["SAIL_DEBUG"] && error instanceof Error) {
+      process.stderr.write(`sailpoint: ${error.stack}\n`);
+    }
+    throw new ShownError(message);
+  }
+}
+
+class ShownError extends Error {
+  override readonly name = "SailPointError";
+  override stack = "see the error above or below";
+  override toString(): string {
+    return "sailpoint";
+  }
+}
+
+function fromWire(properties: Readonly<Record<string, unknown>>): Properties {
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([key]) => key !== PROVIDER_KEY)
+      .map(([key, value]) => [key, value === UNKNOWN_ON_THE_WIRE ? UNKNOWN : value]),
+  );
+}

@@ -1,0 +1,1 @@
+export { ConnectorCustomizer, type ConnectorCustomizerArgs } from "./program/connectorCustomizer";

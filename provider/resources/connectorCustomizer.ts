@@ -1,0 +1,189 @@
+import { createOnce } from "../client/createOnce";
+import type { Customizer } from "../client/schemas";
+import type { CheckFailure, Context, Difference, Properties, Resource } from "./resource";
+import { UNKNOWN } from "./resource";
+import { guardTenant } from "./tenantGuard";
+
+/** What happens when a customizer's name changes. */
+export const NAME_CHANGES = ["replace", "rename"] as const;
+
+export interface ConnectorCustomizerInputs {
+  readonly name: string;
+  readonly onNameChange?: (typeof NAME_CHANGES)[number];
+  readonly adopt?: boolean;
+}
+
+export interface ConnectorCustomizerState extends ConnectorCustomizerInputs {
+  readonly tenantId: string;
+  readonly created: string;
+  readonly imageVersion?: number;
+  readonly imageId?: string;
+}
+
+/** The resource `ConnectorCustomizer`. */
+export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorCustomizerState> = {
+  check,
+
+  diff(_id, state, news): Difference {
+    const renamed = news["name"] !== state.name;
+    const renames = news["onNameChange"] === "rename";
+    return {
+      changes: renamed || optionsChanged(state, news),
+      replaces: renamed && !renames ? ["name"] : [],
+      // One that keeps its name would collide with itself; every other name is free before the old one goes.
+      deleteBeforeReplace: !renamed,
+    };
+  },
+
+  async create(context, inputs) {
+    const { names } = context;
+    if (!names.reserve(inputs.name)) {
+      throw new Error(
+        `Could not create the connector customizer ${JSON.stringify(inputs.name)}: another resource of this program ` +
+          "has the same name. Give one of them another name; a customizer can be managed by one resource only.",
+      );
+    }
+    try {
+      const customizer = await adoptOrCreate(context, inputs);
+      return { id: customizer.id, state: await stateOf(context, customizer, inputs) };
+    } finally {
+      names.release(inputs.name);
+    }
+  },
+
+  async read(context, id, state) {
+    await guardTenant(context, `read the connector customizer ${id}`, state.tenantId);
+    const customizer = await context.client.customizer(id);
+    if (!customizer) {
+      return undefined;
+    }
+    const options = optionsOf(state);
+    return {
+      inputs: { name: customizer.name, ...options },
+      state: await stateOf(context, customizer, { name: customizer.name, ...options }),
+    };
+  },
+
+  async update(context, id, state, inputs) {
+    if (inputs.name === state.name) {
+      const { onNameChange: _, adopt: __, ...kept } = state;
+      return { ...kept, ...optionsOf(inputs) };
+    }
+    await guardTenant(context, `rename the connector customizer ${id}`, state.tenantId);
+    return stateOf(context, await rename(context, id, inputs.name), inputs);
+  },
+
+  async delete(context, id, state) {
+    await guardTenant(context, `delete the connector customizer ${id}`, state.tenantId);
+    await context.client.deleteCustomizer(id);
+    await context.names.forget(id);
+  },
+};
+
+function check(news: Properties): CheckFailure[] {
+  const failures: CheckFailure[] = [];
+  const { name, onNameChange, adopt } = news;
+  if (name !== UNKNOWN && (typeof name !== "string" || name.trim() === "")) {
+    failures.push({ property: "name", reason: `must be a text that is not empty, not ${shown(name)}` });
+  }
+  if (onNameChange !== undefined && onNameChange !== UNKNOWN && !NAME_CHANGES.some((known) => known === onNameChange)) {
+    failures.push({ property: "onNameChange", reason: `must be "replace" (the default) or "rename", not ${shown(onNameChange)}` });
+  }
+  if (adopt !== undefined && adopt !== UNKNOWN && typeof adopt !== "boolean") {
+    failures.push({ property: "adopt", reason: `must be true or false, not ${shown(adopt)}` });
+  }
+  return failures;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}
+
+function optionsChanged(state: ConnectorCustomizerState, news: Properties): boolean {
+  return state.onNameChange !== news["onNameChange"] || state.adopt !== news["adopt"];
+}
+
+function optionsOf(from: Partial<ConnectorCustomizerInputs>): Omit<ConnectorCustomizerInputs, "name"> {
+  return {
+    ...(from.onNameChange === undefined ? {} : { onNameChange: from.onNameChange }),
+    ...(from.adopt === undefined ? {} : { adopt: from.adopt }),
+  };
+}
+
+async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs): Promise<Customizer> {
+  const { client, names, log } = context;
+  const { name } = inputs;
+  const [existing, ...others] = await names.named(name);
+  if (existing && !(inputs.adopt ?? context.adopt)) {
+    throw new Error(nameTaken("create", name, [existing, ...others]));
+  }
+  if (existing && others.length > 0) {
+    const ids = [existing, ...others].map(({ id }) => id).join(", ");
+    throw new Error(
+      `Could not adopt the connector customizer ${JSON.stringify(name)}: several have this name, ${ids}. ` +
+        "Rename or delete all but one of them, then run `pulumi up` again.",
+    );
+  }
+  if (existing && names.owns(existing.id)) {
+    throw new Error(
+      `Could not adopt the connector customizer ${JSON.stringify(name)}: ${existing.id} is managed by another resource ` +
+        "of this program already. Give one of them another name.",
+    );
+  }
+  const customizer = existing ?? (await createOnce(client, name, (id) => names.has(id), log));
+  if (existing) {
+    log.info(`adopted the existing connector customizer ${JSON.stringify(name)}, ${existing.id}, created ${existing.created}`);
+  }
+  await names.own(customizer);
+  return customizer;
+}
+
+async function rename(context: Context, id: string, name: string): Promise<Customizer> {
+  const { client, names } = context;
+  const taken = (await names.named(name)).filter((other) => other.id !== id);
+  if (taken.length > 0) {
+    throw new Error(nameTaken(`rename the connector customizer ${id} to`, name, taken));
+  }
+  const replied = await client.renameCustomizer(id, name);
+  if (!replied) {
+    throw new Error(
+      `Could not rename the connector customizer ${id} to ${JSON.stringify(name)}: the tenant has none of this id any more. ` +
+        "Run `pulumi refresh`, then `pulumi up` to create it again.",
+    );
+  }
+  const renamed = replied.name === name ? replied : await client.customizer(id);
+  if (renamed?.name !== name) {
+    throw new Error(
+      `Could not rename the connector customizer ${id} to ${JSON.stringify(name)}: the tenant accepted the request and kept ` +
+        `the name ${JSON.stringify(renamed?.name)}. This tenant takes names as immutable: use onNameChange: "replace".`,
+    );
+  }
+  await names.own(renamed);
+  return renamed;
+}
+
+function nameTaken(doing: string, name: string, existing: readonly Customizer[]): string {
+  const ids = existing.map(({ id, created }) => `${id} (created ${created})`).join(", ");
+  const subject = doing === "create" ? "create the connector customizer" : doing;
+  return (
+    `Could not ${subject} ${JSON.stringify(name)}: the tenant already has one of this name, ${ids}. It may be left over ` +
+    "from an interrupted run, or be somebody else's. To take it over, set adopt: true on the resource " +
+    "(or `pulumi config set sailpoint:adopt true` for the stack); otherwise choose another name, or delete the existing one."
+  );
+}
+
+async function stateOf(
+  { client }: Context,
+  customizer: Customizer,
+  inputs: ConnectorCustomizerInputs,
+): Promise<ConnectorCustomizerState> {
+  const tenantId = customizer.tenantId ?? (await client.tenantId());
+  return {
+    name: inputs.name,
+    ...optionsOf(inputs),
+    tenantId: tenantId ?? "",
+    created: customizer.created,
+    ...(customizer.imageVersion === undefined ? {} : { imageVersion: customizer.imageVersion }),
+    ...(customizer.imageId === undefined ? {} : { imageId: customizer.imageId }),
+  };
+}

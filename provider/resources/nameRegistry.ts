@@ -1,0 +1,100 @@
+import type { IscClient } from "../client/iscClient";
+import type { Customizer } from "../client/schemas";
+
+/**
+ * The customizers there are, by name, as one run knows them: one listing, shared by all who ask, and kept up with what this
+ * run itself creates, renames and deletes. It also knows which names are just being created, so that two of one program
+ * cannot both find a name free.
+ */
+export class NameRegistry {
+  readonly #client: IscClient;
+  readonly #reserved = new Set<string>();
+  /** Taken over or created by this run: not to be adopted by a second resource. */
+  readonly #owned = new Set<string>();
+  #listing: Promise<Listing> | undefined;
+
+  constructor(client: IscClient) {
+    this.#client = client;
+  }
+
+  async named(name: string): Promise<Customizer[]> {
+    return (await this.#known()).named(name);
+  }
+
+  /** Whether a customizer of this id was there when this run looked, or is this run's own. */
+  async has(id: string): Promise<boolean> {
+    return (await this.#known()).has(id);
+  }
+
+  /** Keeps a name for one who is about to use it; false where another one of this program does already. */
+  reserve(name: string): boolean {
+    if (this.#reserved.has(name)) {
+      return false;
+    }
+    this.#reserved.add(name);
+    return true;
+  }
+
+  release(name: string): void {
+    this.#reserved.delete(name);
+  }
+
+  owns(id: string): boolean {
+    return this.#owned.has(id);
+  }
+
+  async own(customizer: Customizer): Promise<void> {
+    this.#owned.add(customizer.id);
+    (await this.#listing)?.put(customizer);
+  }
+
+  async forget(id: string): Promise<void> {
+    this.#owned.delete(id);
+    (await this.#listing)?.remove(id);
+  }
+
+  #known(): Promise<Listing> {
+    this.#listing ??= this.#client.customizers().then(
+      (all) => new Listing(all),
+      (error: unknown) => {
+        this.#listing = undefined;
+        throw error;
+      },
+    );
+    return this.#listing;
+  }
+}
+
+class Listing {
+  readonly #byId = new Map<string, Customizer>();
+  readonly #byName = new Map<string, Map<string, Customizer>>();
+
+  constructor(all: readonly Customizer[]) {
+    for (const customizer of all) {
+      this.put(customizer);
+    }
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  named(name: string): Customizer[] {
+    return [...(this.#byName.get(name)?.values() ?? [])];
+  }
+
+  put(customizer: Customizer): void {
+    this.remove(customizer.id);
+    this.#byId.set(customizer.id, customizer);
+    const sameName = this.#byName.get(customizer.name) ?? new Map<string, Customizer>();
+    this.#byName.set(customizer.name, sameName.set(customizer.id, customizer));
+  }
+
+  remove(id: string): void {
+    const known = this.#byId.get(id);
+    if (known) {
+      this.#byId.delete(id);
+      this.#byName.get(known.name)?.delete(id);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { IscClient } from "../client/iscClient";
+import type { Log } from "../client/log";
+import type { NameRegistry } from "./nameRegistry";
+
+/** What a host lends a resource for one call. */
+export interface Context {
+  readonly client: IscClient;
+  readonly names: NameRegistry;
+  /** The stack's default of `adopt`. */
+  readonly adopt: boolean;
+  readonly log: Log;
+}
+
+/** Inputs and state as they come from a host: not yet known to be what the types say. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Stands in inputs for a value that is not known before something else is deployed. */
+export const UNKNOWN: unique symbol = Symbol("unknown");
+
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface Difference {
+  readonly changes: boolean;
+  /** Inputs whose change cannot be made in place. */
+  readonly replaces: readonly string[];
+  /** Whether, if it comes to a replacement, the old one must go first. */
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** A resource as it was read: its state, and the inputs that would make it so. */
+export interface Reading<Inputs, State> {
+  readonly inputs: Inputs;
+  readonly state: State;
+}
+
+/**
+ * A kind of resource, told without a host's wire format and without HTTP. `check` and `diff` make no request.
+ * All of them throw errors that are fit to be shown.
+ */
+export interface Resource<Inputs, State> {
+  check(news: Properties): readonly CheckFailure[];
+  diff(id: string, state: State, news: Properties): Difference;
+  create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }>;
+  /** Undefined means gone. `state` is empty where only the id is known. */
+  read(context: Context, id: string, state: Partial<State>): Promise<Reading<Inputs, State> | undefined>;
+  update(context: Context, id: string, state: State, inputs: Inputs): Promise<State>;
+  delete(context: Context, id: string, state: State): Promise<void>;
+}
