@@ -90,14 +90,18 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
     retryTimeoutMs: optional(SETTINGS.retryTimeout, 600_000, parseDuration),
   };
   if (problems.length > 0) {
-    throw new ConfigError(`The SailPoint provider is not configured:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+    throw new ConfigError(
+      `The SailPoint provider is not configured:\n${problems.map((line) => `  - ${line}`).join("\n")}`,
+    );
   }
   return config as ProviderConfig;
 }
 
 function howToSet(setting: Setting): string {
   const command = `pulumi config set ${setting.secret ? "--secret " : ""}sailpoint:${setting.key} ${setting.example}`;
-  return setting.env ? `Set it with \`${command}\` or the environment variable ${setting.env}` : `Set it with \`${command}\``;
+  return setting.env
+    ? `Set it with \`${command}\` or the environment variable ${setting.env}`
+    : `Set it with \`${command}\``;
 }
 
 function parseBaseUrl(text: string): string {
@@ -121,7 +125,9 @@ function parseBaseUrl(text: string): string {
   }
   const path = url.pathname.replace(/\/+$/, "");
   if (/\/(v\d+|beta)$/.test(path)) {
-    throw new Error(`must not end with an API version (${path.split("/").pop()}): that is sailpoint:apiVersion's place`);
+    throw new Error(
+      `must not end with an API version (${path.split("/").pop()}): that is sailpoint:apiVersion's place`,
+    );
   }
   return url.origin + path;
 }

@@ -12,7 +12,11 @@ export const DEFAULT_BACKOFF: BackoffOptions = { baseMs: 500, capMs: 10_000 };
  * @param attempt how many attempts have failed, from 1
  * @param random a number in [0, 1)
  */
-export function backoffMs(attempt: number, random: number, { baseMs, capMs }: BackoffOptions = DEFAULT_BACKOFF): number {
+export function backoffMs(
+  attempt: number,
+  random: number,
+  { baseMs, capMs }: BackoffOptions = DEFAULT_BACKOFF,
+): number {
   const ceiling = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
   return Math.floor(random * ceiling);
 }

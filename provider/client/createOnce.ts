@@ -38,7 +38,9 @@ export async function createOnce(
     if (!(error instanceof IscError) || !error.ambiguous) {
       throw error;
     }
-    log.info(`the answer to creating ${JSON.stringify(name)} was lost (${error.reason}); looking for it, for up to ${waitInAll(lookAgainAfterMs)} s`);
+    log.info(
+      `the answer to creating ${JSON.stringify(name)} was lost (${error.reason}); looking for it, for up to ${waitInAll(lookAgainAfterMs)} s`,
+    );
     return await look(client, name, knownBefore, startedAt, error, lookAgainAfterMs);
   }
 }
@@ -66,7 +68,12 @@ async function look(
   throw unclear(name, lost, `no customizer of this name showed up within ${waitInAll(lookAgainAfterMs)} s`);
 }
 
-async function findNew(client: IscClient, name: string, knownBefore: (id: string) => Promise<boolean>, lost: IscError): Promise<Customizer[]> {
+async function findNew(
+  client: IscClient,
+  name: string,
+  knownBefore: (id: string) => Promise<boolean>,
+  lost: IscError,
+): Promise<Customizer[]> {
   try {
     const sameName = (await client.customizers()).filter((customizer) => customizer.name === name);
     const known = await Promise.all(sameName.map(({ id }) => knownBefore(id)));

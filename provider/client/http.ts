@@ -80,7 +80,12 @@ export async function exchange(request: HttpRequest, timeouts: Timeouts): Promis
   });
   try {
     const answer = await call;
-    return { status: answer.statusCode, statusText: answer.statusMessage ?? "", headers: answer.headers, body: answer.body };
+    return {
+      status: answer.statusCode,
+      statusText: answer.statusMessage ?? "",
+      headers: answer.headers,
+      body: answer.body,
+    };
   } catch (error) {
     if (tooLong) {
       throw new NoAnswer(`the reply was longer than ${MAX_REPLY_BYTES} bytes`, "REPLY_TOO_LONG", true, false);

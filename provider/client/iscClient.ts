@@ -85,7 +85,15 @@ export class IscClient {
   async renameCustomizer(id: string, name: string): Promise<Customizer | undefined> {
     const what = `rename the connector customizer ${id} to ${JSON.stringify(name)}`;
     const path = memberPath(this.#customizers, id, what);
-    const request = { what, method: "PUT", path, json: { name }, repeatable: true, reply: customizerSchema, expected: [404] } as const;
+    const request = {
+      what,
+      method: "PUT",
+      path,
+      json: { name },
+      repeatable: true,
+      reply: customizerSchema,
+      expected: [404],
+    } as const;
     return (await this.#transport.send(request)).value;
   }
 
@@ -127,7 +135,14 @@ export class IscClient {
   async connectorInstance(id: string): Promise<ConnectorInstance | undefined> {
     const what = `read the connector instance ${id}`;
     const path = memberPath(INSTANCES_PATH, id, what);
-    const request = { what, method: "GET", path, repeatable: true, reply: connectorInstanceSchema, expected: [404] } as const;
+    const request = {
+      what,
+      method: "GET",
+      path,
+      repeatable: true,
+      reply: connectorInstanceSchema,
+      expected: [404],
+    } as const;
     return (await this.#transport.send(request)).value;
   }
 

@@ -52,7 +52,9 @@ export class IscError extends Error {
 function compose({ what, why, hint, method, url, trackingId }: IscErrorDetails): string {
   const request = [method && url ? `${method} ${url}` : undefined, trackingId ? `trackingId ${trackingId}` : undefined];
   const where = request.filter(Boolean).join(", ");
-  return [`Could not ${what}: ${sentence(why)}`, hint && sentence(hint), where && `(${where})`].filter(Boolean).join(" ");
+  return [`Could not ${what}: ${sentence(why)}`, hint && sentence(hint), where && `(${where})`]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function sentence(text: string): string {

@@ -27,7 +27,9 @@ export async function listAll<T extends { readonly id: string }>(
   });
 }
 
-async function listOnce<T extends { readonly id: string }>(page: (offset: number) => Promise<T[]>): Promise<T[] | undefined> {
+async function listOnce<T extends { readonly id: string }>(
+  page: (offset: number) => Promise<T[]>,
+): Promise<T[] | undefined> {
   const members = new Map<string, T>();
   let last: string | undefined;
   for (let offset = 0; ; offset += PAGE_SIZE - 1) {

@@ -19,7 +19,11 @@ export const INSTANCES_PATH = "/beta/connector-instances";
  */
 export function memberPath(collection: string, id: string, what: string): string {
   if (id.trim() === "" || id === "." || id === "..") {
-    throw new IscError({ what, why: `${JSON.stringify(id)} is not an id`, hint: "Use the id that SailPoint shows, a UUID" });
+    throw new IscError({
+      what,
+      why: `${JSON.stringify(id)} is not an id`,
+      hint: "Use the id that SailPoint shows, a UUID",
+    });
   }
   return `${collection}/${encodeURIComponent(id)}`;
 }

@@ -13,7 +13,11 @@ export function createRedactor(secrets: () => Iterable<string>): Redactor {
   return (text) =>
     [...secrets()]
       .filter((secret) => secret.length > 0)
-      .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64").replace(/=+$/, "")])
+      .flatMap((secret) => [
+        secret,
+        encodeURIComponent(secret),
+        Buffer.from(secret).toString("base64").replace(/=+$/, ""),
+      ])
       .sort((a, b) => b.length - a.length)
       .reduce((shown, needle) => shown.replaceAll(needle, REDACTED), text)
       .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED)

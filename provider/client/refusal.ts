@@ -30,7 +30,13 @@ export function refusal(answer: HttpAnswer, redact: Redactor): Refusal {
     };
   }
   const { detailCode, trackingId, messages = [], causes = [], error, error_description, message } = dto.output;
-  const texts = [...messages.map(({ text }) => text), ...causes.map(({ text }) => text), error, error_description, message];
+  const texts = [
+    ...messages.map(({ text }) => text),
+    ...causes.map(({ text }) => text),
+    error,
+    error_description,
+    message,
+  ];
   const told = [...new Set(texts.filter((text) => text !== undefined).map(clean))].filter((text) => text !== "");
   return {
     why: isRedirect(answer.status) ? redirected(answer, clean) : [`the answer was ${status}`, ...told].join(": "),

@@ -75,7 +75,11 @@ export class Transport {
 
   async #fetchToken(): Promise<Token> {
     const { clientId, clientSecret } = this.#config;
-    const form = new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret });
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
     const { value } = await this.#attempts(
       {
         what: "get an access token",
@@ -110,7 +114,8 @@ export class Transport {
         await this.#tokens.replace(token);
         continue;
       }
-      const waitMs = outcome.status === 429 ? this.#waitAfterRefusal(outcome) : this.#waitAfterFailure(outcome, request, ++failures);
+      const waitMs =
+        outcome.status === 429 ? this.#waitAfterRefusal(outcome) : this.#waitAfterFailure(outcome, request, ++failures);
       if (waitMs === undefined) {
         throw outcome.error;
       }
@@ -163,7 +168,9 @@ export class Transport {
     const started = performance.now();
     const tell = (result: string) =>
       this.#log.debug(
-        this.#redact(`${request.method} ${path} ${result} ${Math.round(performance.now() - started)} ms, attempt ${attempt}`),
+        this.#redact(
+          `${request.method} ${path} ${result} ${Math.round(performance.now() - started)} ms, attempt ${attempt}`,
+        ),
       );
     let answer: HttpAnswer;
     try {
@@ -193,7 +200,10 @@ export class Transport {
   }
 
   #headers(request: ApiRequest<unknown>, token: Token | undefined): Record<string, string> {
-    const contentType = request.contentType ?? request.upload?.contentType ?? (request.json === undefined ? undefined : "application/json");
+    const contentType =
+      request.contentType ??
+      request.upload?.contentType ??
+      (request.json === undefined ? undefined : "application/json");
     return {
       ...(token ? { authorization: `Bearer ${token.text}` } : {}),
       ...(contentType ? { "content-type": contentType } : {}),
@@ -228,7 +238,10 @@ export class Transport {
     });
   }
 
-  #error(request: ApiRequest<unknown>, details: Omit<ConstructorParameters<typeof IscError>[0], "what" | "method" | "url">): IscError {
+  #error(
+    request: ApiRequest<unknown>,
+    details: Omit<ConstructorParameters<typeof IscError>[0], "what" | "method" | "url">,
+  ): IscError {
     const path = request.path.split("?")[0] ?? "";
     const url = this.#redact(`${this.#config.baseUrl}${path}`);
     return new IscError({ ...details, what: request.what, method: request.method, url });
@@ -263,7 +276,9 @@ function parseReply<T>(body: string, schema: v.GenericSchema<unknown, T>): { val
     return { value: result.output };
   }
   const issue = result.issues[0];
-  return { problem: `the reply is not what the API reference describes: ${v.getDotPath(issue) ?? "it"}: ${issue.message}` };
+  return {
+    problem: `the reply is not what the API reference describes: ${v.getDotPath(issue) ?? "it"}: ${issue.message}`,
+  };
 }
 
 function header(answer: HttpAnswer, name: string): string | undefined {

@@ -65,7 +65,10 @@ export class ConnectorCustomizer extends DynamicResource {
 
   /** Whether a value is a ConnectorCustomizer, of any copy of this package. */
   static override isInstance(value: unknown): value is ConnectorCustomizer {
-    return (value as { __pulumiType?: unknown } | undefined)?.__pulumiType === "pulumi-nodejs:dynamic/sailpoint:ConnectorCustomizer";
+    return (
+      (value as { __pulumiType?: unknown } | undefined)?.__pulumiType ===
+      "pulumi-nodejs:dynamic/sailpoint:ConnectorCustomizer"
+    );
   }
 
   /**
@@ -75,6 +78,11 @@ export class ConnectorCustomizer extends DynamicResource {
   constructor(name: string, args: ConnectorCustomizerArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const inputs = opts?.id === undefined ? { ...args, name: args.name === undefined ? name : args.name } : {};
     const outputs = { imageVersion: undefined, imageId: undefined, tenantId: undefined, created: undefined };
-    super("ConnectorCustomizer", name, { name: undefined, onNameChange: undefined, adopt: undefined, ...outputs, ...inputs }, opts);
+    super(
+      "ConnectorCustomizer",
+      name,
+      { name: undefined, onNameChange: undefined, adopt: undefined, ...outputs, ...inputs },
+      opts,
+    );
   }
 }

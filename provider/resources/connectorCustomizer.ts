@@ -87,7 +87,10 @@ function check(news: Properties): CheckFailure[] {
     failures.push({ property: "name", reason: `must be a text that is not empty, not ${shown(name)}` });
   }
   if (onNameChange !== undefined && onNameChange !== UNKNOWN && !NAME_CHANGES.some((known) => known === onNameChange)) {
-    failures.push({ property: "onNameChange", reason: `must be "replace" (the default) or "rename", not ${shown(onNameChange)}` });
+    failures.push({
+      property: "onNameChange",
+      reason: `must be "replace" (the default) or "rename", not ${shown(onNameChange)}`,
+    });
   }
   if (adopt !== undefined && adopt !== UNKNOWN && typeof adopt !== "boolean") {
     failures.push({ property: "adopt", reason: `must be true or false, not ${shown(adopt)}` });
@@ -132,7 +135,9 @@ async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs
   }
   const customizer = existing ?? (await createOnce(client, name, (id) => names.has(id), log));
   if (existing) {
-    log.info(`adopted the existing connector customizer ${JSON.stringify(name)}, ${existing.id}, created ${existing.created}`);
+    log.info(
+      `adopted the existing connector customizer ${JSON.stringify(name)}, ${existing.id}, created ${existing.created}`,
+    );
   }
   await names.own(customizer);
   return customizer;

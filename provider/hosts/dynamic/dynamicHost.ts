@@ -14,7 +14,9 @@ export function dynamicHost<Inputs extends object, State extends object>(
   resource: Resource<Inputs, State>,
 ): pulumi.dynamic.ResourceProvider {
   let open: () => Session = () => {
-    throw new Error("The SailPoint provider was called before it was configured; this is a bug in the engine or the provider.");
+    throw new Error(
+      "The SailPoint provider was called before it was configured; this is a bug in the engine or the provider.",
+    );
   };
   const context = () => open().context();
 

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { backoffMs, retryAfterMs } from "../../provider/client/backoff";
+
+describe("backoff", () => {
+  test("starts within the base and doubles its ceiling up to the cap", () => {
+    const ceilings = [1, 2, 3, 4, 5, 6, 50, 5_000].map((attempt) =>
+      backoffMs(attempt, 0.999_999, { baseMs: 500, capMs: 10_000 }),
+    );
+    expect(ceilings).toEqual([499, 999, 1_999, 3_999, 7_999, 9_999, 9_999, 9_999]);
+  });
+
+  test("has full jitter: it may be nothing", () => {
+    expect(backoffMs(4, 0)).toBe(0);
+  });
+});
+
+describe("Retry-After", () => {
+  const now = Date.parse("2026-01-01T00:00:00Z");
+
+  test.each([
+    ["0", 0],
+    ["7", 7_000],
+    [" 2 ", 2_000],
+    ["1.5", 1_500],
+    ["Thu, 01 Jan 2026 00:00:09 GMT", 9_000],
+    ["Wed, 31 Dec 2025 23:00:00 GMT", 0],
+  ])("reads %j as %d ms", (header, expected) => {
+    expect(retryAfterMs(header, now)).toBe(expected);
+  });
+
+  test.each([undefined, "", "soon", "-5", "1e3"])("makes nothing of %j", (header) => {
+    expect(retryAfterMs(header, now)).toBeUndefined();
+  });
+});

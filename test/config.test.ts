@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, resolveConfig } from "../provider/config";
+
+const complete = { baseUrl: "https://acme.api.identitynow.com", clientId: "id", clientSecret: "secret" };
+
+function resolve(values: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
+  return resolveConfig((key) => values[key], env);
+}
+
+function problemOf(values: Record<string, string>, env: NodeJS.ProcessEnv = {}): string {
+  try {
+    resolve(values, env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message;
+  }
+  throw new Error("it was accepted");
+}
+
+describe("configuration", () => {
+  test("has the documented defaults", () => {
+    expect(resolve(complete)).toEqual({
+      ...complete,
+      apiVersion: "v2025",
+      adopt: false,
+      rateLimit: { requests: 100, windowMs: 10_000 },
+      retryTimeoutMs: 600_000,
+    });
+  });
+
+  test("takes the stack's value before the environment's", () => {
+    const env = { SAIL_BASE_URL: "https://other.example.com", SAIL_API_VERSION: "beta", SAIL_CLIENT_ID: "other" };
+    expect(resolve(complete, env)).toMatchObject({ ...complete, apiVersion: "beta" });
+  });
+
+  test("names everything that is missing, with both ways to set it", () => {
+    const problem = problemOf({});
+    for (const part of [
+      "sailpoint:baseUrl",
+      "SAIL_BASE_URL",
+      "sailpoint:clientId",
+      "SAIL_CLIENT_ID",
+      "--secret sailpoint:clientSecret",
+    ]) {
+      expect(problem).toContain(part);
+    }
+  });
+
+  test("takes an empty value as missing", () => {
+    expect(problemOf({ ...complete, baseUrl: " " })).toContain("sailpoint:baseUrl is not set");
+  });
+
+  test.each(["http://127.0.0.1:8080", "http://localhost", "http://[::1]:9"])(
+    "takes plain http to this machine: %s",
+    (baseUrl) => {
+      expect(resolve({ ...complete, baseUrl }).baseUrl).toBe(baseUrl);
+    },
+  );
+
+  test.each([
+    ["http://acme.api.identitynow.com", "must use https"],
+    ["http://127.0.0.1.example.com", "must use https"],
+    ["ftp://acme.example.com", "must be an https URL"],
+    ["acme.api.identitynow.com", "is not a URL"],
+    ["https://user:pass@acme.example.com", "must not carry credentials"],
+    ["https://acme.example.com/v2025", "must not end with an API version"],
+    ["https://acme.example.com?x=1", "must not have a query"],
+  ])("refuses the base URL %s", (baseUrl, reason) => {
+    expect(problemOf({ ...complete, baseUrl })).toContain(reason);
+  });
+
+  test("leaves out the slash that ends a base URL", () => {
+    expect(resolve({ ...complete, baseUrl: "https://acme.example.com/" }).baseUrl).toBe("https://acme.example.com");
+  });
+
+  test("refuses an unknown API version and names the known ones", () => {
+    expect(problemOf({ ...complete, apiVersion: "v3" })).toContain("must be one of v2024, v2025, v2026, beta, v1");
+  });
+
+  test.each(["100", "0/10s", "100/10", "-1/10s", "100/0s"])("refuses the rate limit %s", (rateLimit) => {
+    expect(problemOf({ ...complete, rateLimit })).toContain("sailpoint:rateLimit");
+  });
+
+  test("reads a rate limit", () => {
+    expect(resolve({ ...complete, rateLimit: "5/1m" }).rateLimit).toEqual({ requests: 5, windowMs: 60_000 });
+  });
+
+  test("shows no secret in its complaints", () => {
+    expect(problemOf({ clientSecret: "canary" })).not.toContain("canary");
+  });
+});
