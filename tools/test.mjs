@@ -1,21 +1,60 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "./lib/engineVersion.mjs";
+import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";
+import { prepare } from "./lib/prepare.mjs";
 
-const run = (command, ...args) => spawnSync(command, args, { stdio: "inherit" }).status === 0;
-const results = ".cache/test-results.json";
-mkdirSync(".cache", { recursive: true });
+const log = (line) => process.stderr.write(`${line}\n`);
+const results = join(repository, ".cache/test-results.json");
+const bin = (name) => join(repository, "node_modules/.bin", name);
 
-const ready =
-  (existsSync("node_modules/.package-lock.json") || run("npm", "ci")) &&
-  run("npm", "run", "build") &&
-  run("npx", "tsc", "--noEmit", "-p", "tsconfig.json");
-if (ready) {
-  run("npx", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`);
+/** @returns {boolean} whether it succeeded */
+function step(what, command, args, env = process.env) {
+  log(`\n${what}`);
+  return (
+    spawnSync(command, args, { cwd: repository, stdio: "inherit", env, shell: process.platform === "win32" }).status ===
+    0
+  );
 }
-const {
-  numPassedTests = 0,
-  numFailedTests = 1,
-  success = false,
-} = ready ? JSON.parse(readFileSync(results, "utf8")) : {};
-console.log(`${numPassedTests} passed, ${success ? numFailedTests : Math.max(1, numFailedTests)} failed`);
-process.exitCode = success && numPassedTests > 0 ? 0 : 1;
+
+function counts() {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(results, "utf8"));
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function end({ passed, failed, skipped }) {
+  // A skipped test proves nothing, so that it counts against the run.
+  process.exitCode = failed > 0 || skipped > 0 || passed === 0 ? 1 : 0;
+  process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+}
+
+try {
+  await prepare(log);
+  const checks = [
+    step("Formatter and linter", bin("biome"), ["check", "."]),
+    step("Types", bin("tsc"), ["--noEmit", "-p", "tsconfig.json"]),
+  ];
+  const engine = await findOrMakeEngine(log);
+  log(`\nThe engine is ${engine}`);
+  rmSync(results, { force: true });
+  const args = [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${results}`,
+    ...process.argv.slice(2),
+  ];
+  const ran = step("Tests", bin("vitest"), args, { ...process.env, PULUMI_SAILPOINT_ENGINE: engine });
+  const { passed, failed, skipped } = counts();
+  const unexplained = !ran && failed === 0 && skipped === 0 ? 1 : 0;
+  const checkFailures = checks.filter((ok) => !ok).length;
+  end({ passed: passed + checks.length - checkFailures, failed: failed + checkFailures + unexplained, skipped });
+} catch (error) {
+  log(error.message);
+  end({ passed: 0, failed: 1, skipped: 0 });
+}

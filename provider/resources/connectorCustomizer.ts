@@ -75,6 +75,11 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
 
   async delete(context, id, state) {
     await guardTenant(context, `delete the connector customizer ${id}`, state.tenantId);
+    if (context.names.adopted(id)) {
+      // A forced replacement took its own predecessor over: both are the same customizer, which stays.
+      context.log.info(`kept the connector customizer ${id}: its replacement has adopted it`);
+      return;
+    }
     await context.client.deleteCustomizer(id);
     await context.names.forget(id);
   },
@@ -139,7 +144,7 @@ async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs
       `adopted the existing connector customizer ${JSON.stringify(name)}, ${existing.id}, created ${existing.created}`,
     );
   }
-  await names.own(customizer);
+  await names.own(customizer, existing !== undefined);
   return customizer;
 }
 
@@ -173,7 +178,8 @@ function nameTaken(doing: string, name: string, existing: readonly Customizer[])
   return (
     `Could not ${subject} ${JSON.stringify(name)}: the tenant already has one of this name, ${ids}. It may be left over ` +
     "from an interrupted run, or be somebody else's. To take it over, set adopt: true on the resource " +
-    "(or `pulumi config set sailpoint:adopt true` for the stack); otherwise choose another name, or delete the existing one."
+    "(or `pulumi config set sailpoint:adopt true` for the stack); otherwise choose another name, or delete the existing one. " +
+    "If this resource is to replace it (`--replace`), set its option deleteBeforeReplace: true."
   );
 }
 

@@ -11,6 +11,7 @@ export class NameRegistry {
   readonly #reserved = new Set<string>();
   /** Taken over or created by this run: not to be adopted by a second resource. */
   readonly #owned = new Set<string>();
+  readonly #adopted = new Set<string>();
   #listing: Promise<Listing> | undefined;
 
   constructor(client: IscClient) {
@@ -43,8 +44,16 @@ export class NameRegistry {
     return this.#owned.has(id);
   }
 
-  async own(customizer: Customizer): Promise<void> {
+  /** Whether this run took over a customizer that was there before. */
+  adopted(id: string): boolean {
+    return this.#adopted.has(id);
+  }
+
+  async own(customizer: Customizer, adopted = false): Promise<void> {
     this.#owned.add(customizer.id);
+    if (adopted) {
+      this.#adopted.add(customizer.id);
+    }
     (await this.#listing)?.put(customizer);
   }
 

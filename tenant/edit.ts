@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { archiveEntries } from "./archiveEntries";
+import type { Store, StoredCustomizer, StoredInstance, StoredVersion } from "./store";
+
+/** Changes made outside of whatever is being tried, as somebody would in SailPoint's own pages. */
+export class Edit {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  create(name: string): StoredCustomizer {
+    return this.#store.create(name);
+  }
+
+  rename(id: string, name: string): void {
+    this.#store.rename(this.#customizer(id), name);
+  }
+
+  remove(id: string): void {
+    this.#store.remove(this.#customizer(id));
+  }
+
+  async upload(id: string, bytes: Buffer): Promise<StoredVersion> {
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return this.#store.addVersion(this.#customizer(id), bytes, { sha256, entries: await archiveEntries(bytes) });
+  }
+
+  /** Links an instance to a customizer, or with null unlinks it. */
+  link(instanceId: string, customizerId: string | null): void {
+    const instance = this.#store.instance(instanceId);
+    if (!instance) {
+      throw new Error(`The tenant has no connector instance ${instanceId}`);
+    }
+    this.#store.link(instance, customizerId ?? undefined);
+  }
+
+  addInstance(name: string, id?: string): StoredInstance {
+    return this.#store.addInstance(name, id);
+  }
+
+  #customizer(id: string): StoredCustomizer {
+    const customizer = this.#store.customizer(id);
+    if (!customizer) {
+      throw new Error(`The tenant has no connector customizer ${id}`);
+    }
+    return customizer;
+  }
+}

@@ -1,0 +1,32 @@
+/** So many requests in so many seconds, by access token. */
+export interface TenantRateLimit {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/** The documented limit: 100 requests per access token per 10 seconds. */
+export const DOCUMENTED_LIMIT: TenantRateLimit = { requests: 100, seconds: 10 };
+
+/** Counts requests on arrival in a sliding window for each token; refused ones do not count. */
+export class RateWindow {
+  readonly #limit: TenantRateLimit;
+  readonly #arrivals = new Map<string, number[]>();
+
+  constructor(limit: TenantRateLimit) {
+    this.#limit = limit;
+  }
+
+  /** @returns undefined where the request is let through, else the seconds to wait, at least 1 */
+  refusal(token: string): number | undefined {
+    const now = performance.now();
+    const windowMs = this.#limit.seconds * 1_000;
+    const recent = (this.#arrivals.get(token) ?? []).filter((at) => at > now - windowMs);
+    this.#arrivals.set(token, recent);
+    const [oldest] = recent;
+    if (oldest !== undefined && recent.length >= this.#limit.requests) {
+      return Math.max(1, Math.ceil((oldest + windowMs - now) / 1_000));
+    }
+    recent.push(now);
+    return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Context, Hono } from "hono";
+import * as v from "valibot";
+import { badRequest, notFound, refuse } from "../errors";
+import { gate } from "../gate";
+import type { StoredCustomizer } from "../store";
+import type { TenantEnv, World } from "../world";
+import { pageOf } from "./paging";
+import { uploadVersion } from "./versions";
+
+type TenantContext = Context<TenantEnv>;
+
+const bodySchema = v.object({
+  name: v.pipe(v.string("name must be a string"), v.trim(), v.nonEmpty("name must not be empty")),
+});
+
+/** The six operations on connector customizers under one prefix. */
+export function customizerRoutes(app: Hono<TenantEnv>, world: World, path: string, createdStatus: 200 | 201): void {
+  const { store, switches } = world;
+
+  const withCustomizer =
+    (work: (c: TenantContext, customizer: StoredCustomizer) => Response | Promise<Response>) => (c: TenantContext) => {
+      const customizer = store.customizer(c.req.param("id") ?? "");
+      return customizer && ageOf(customizer) >= switches.readLagMs ? work(c, customizer) : notFound(c);
+    };
+
+  app.get(path, gate(world, "list"), (c) => {
+    const page = pageOf(
+      c,
+      store.customizers.filter((customizer) => ageOf(customizer) >= switches.listLagMs),
+    );
+    return "problem" in page ? badRequest(c, page.problem) : c.json(page.map((customizer) => wire(world, customizer)));
+  });
+
+  app.post(path, gate(world, "create"), (c) => {
+    const { name, problem } = nameOf(c);
+    if (problem !== undefined) {
+      return badRequest(c, problem);
+    }
+    if (taken(world, name)) {
+      return badRequest(c, `A connector customizer with the name "${name}" already exists.`);
+    }
+    return c.json(wire(world, store.create(name)), createdStatus);
+  });
+
+  app.get(
+    `${path}/:id`,
+    gate(world, "read"),
+    withCustomizer((c, customizer) => c.json(wire(world, customizer))),
+  );
+
+  app.put(
+    `${path}/:id`,
+    gate(world, "update"),
+    withCustomizer((c, customizer) => {
+      const { name, problem } = nameOf(c);
+      if (problem !== undefined) {
+        return badRequest(c, problem);
+      }
+      if (taken(world, name, customizer)) {
+        return badRequest(c, `A connector customizer with the name "${name}" already exists.`);
+      }
+      if (!switches.putIgnoresName) {
+        store.rename(customizer, name);
+      }
+      return c.json(wire(world, customizer));
+    }),
+  );
+
+  app.delete(
+    `${path}/:id`,
+    gate(world, "delete"),
+    withCustomizer((c, customizer) => {
+      if (switches.refuseDeleteWhileLinked && store.linkedTo(customizer.id).length > 0) {
+        return refuse(c, 409, "409 Conflict", "The connector customizer is linked to a connector instance.");
+      }
+      store.remove(customizer);
+      return c.body(null, 204);
+    }),
+  );
+
+  app.post(
+    `${path}/:id/versions`,
+    gate(world, "upload"),
+    withCustomizer((c, customizer) => uploadVersion(c, world, customizer, createdStatus === 200)),
+  );
+}
+
+function ageOf({ created }: StoredCustomizer): number {
+  return Date.now() - Date.parse(created);
+}
+
+function taken({ store, switches }: World, name: string, except?: StoredCustomizer): boolean {
+  return switches.uniqueNames && store.customizers.some((other) => other !== except && other.name === name);
+}
+
+function nameOf(c: TenantContext): { name: string; problem?: undefined } | { name?: undefined; problem: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(c.get("body").toString("utf8"));
+  } catch {
+    return { problem: "The request's body is no valid JSON." };
+  }
+  const parsed = v.safeParse(bodySchema, json);
+  return parsed.success ? { name: (json as { name: string }).name } : { problem: parsed.issues[0].message };
+}
+
+function wire({ claims }: World, { id, name, created, versions }: StoredCustomizer) {
+  const newest = versions.at(-1);
+  return {
+    id,
+    name,
+    ...(newest ? { imageVersion: newest.version, imageID: newest.imageId } : {}),
+    tenantID: claims.tenantId,
+    created,
+  };
+}

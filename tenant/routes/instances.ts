@@ -1,0 +1,85 @@
+import type { Context, Hono } from "hono";
+import * as v from "valibot";
+import { badRequest, notFound } from "../errors";
+import { gate } from "../gate";
+import type { StoredInstance } from "../store";
+import type { TenantEnv, World } from "../world";
+import { pageOf } from "./paging";
+
+const PATH = "/beta/connector-instances";
+const LINK = "/connectorCustomizerId";
+
+const patchSchema = v.array(
+  v.object({
+    op: v.picklist(["add", "replace", "remove", "test"]),
+    path: v.literal(LINK, `only ${LINK} can be changed`),
+    value: v.optional(v.nullable(v.string())),
+  }),
+);
+
+type Patch = v.InferOutput<typeof patchSchema>;
+
+/** Connector instances as SailPoint's CLI uses them; they stand in no published specification. */
+export function instanceRoutes(app: Hono<TenantEnv>, world: World): void {
+  app.get(PATH, gate(world, "instances"), (c) => {
+    const page = pageOf(c, world.store.instances);
+    return "problem" in page ? badRequest(c, page.problem) : c.json(page);
+  });
+
+  app.get(`${PATH}/:id`, gate(world, "instance"), (c) => {
+    const instance = world.store.instance(c.req.param("id"));
+    return instance ? c.json(instance) : notFound(c);
+  });
+
+  app.patch(`${PATH}/:id`, gate(world, "patchInstance"), (c) => {
+    const instance = world.store.instance(c.req.param("id"));
+    if (!instance) {
+      return notFound(c);
+    }
+    const patch = patchOf(c);
+    if (!patch.success) {
+      return badRequest(c, `The JSON Patch is not valid: ${patch.issues[0].message}`);
+    }
+    const result = apply(world, instance, patch.output);
+    if ("problem" in result) {
+      return badRequest(c, result.problem);
+    }
+    world.store.link(instance, result.link);
+    return c.json(instance);
+  });
+}
+
+function patchOf(c: Context<TenantEnv>) {
+  try {
+    return v.safeParse(patchSchema, JSON.parse(c.get("body").toString("utf8")));
+  } catch {
+    return v.safeParse(patchSchema, undefined);
+  }
+}
+
+function apply(
+  { store }: World,
+  instance: StoredInstance,
+  patch: Patch,
+): { link: string | undefined } | { problem: string } {
+  let link = instance.connectorCustomizerId;
+  for (const { op, value } of patch) {
+    if (op === "test") {
+      if ((value ?? undefined) !== link) {
+        return { problem: `test failed: ${LINK} is ${link ?? "absent"}` };
+      }
+    } else if (op === "remove") {
+      if (link === undefined) {
+        return { problem: `there is no ${LINK} to remove` };
+      }
+      link = undefined;
+    } else if (value === null || value === undefined) {
+      link = undefined;
+    } else if (store.customizer(value)) {
+      link = value;
+    } else {
+      return { problem: `there is no connector customizer ${value}` };
+    }
+  }
+  return { link };
+}

@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import type { TenantEnv, World } from "../world";
+
+/** `POST /oauth/token`: client credentials as form, query or Basic. */
+export function issueToken(c: Context<TenantEnv>, world: World) {
+  const given = credentialsOf(c);
+  if (given.grantType !== "client_credentials") {
+    const error_description = `Unsupported grant type: ${given.grantType ?? "none"}`;
+    return c.json({ error: "unsupported_grant_type", error_description }, 400);
+  }
+  if (given.clientId !== world.claims.clientId || given.clientSecret !== world.clientSecret) {
+    return c.json({ error: "invalid_client", error_description: "Bad client credentials" }, 401);
+  }
+  const { tenantId, org, pod } = world.claims;
+  return c.json({
+    access_token: world.tokens.issue(world.claims),
+    token_type: "bearer",
+    expires_in: world.tokens.seconds,
+    scope: "sp:scopes:all",
+    tenant_id: tenantId,
+    org,
+    pod,
+    strong_auth_supported: true,
+  });
+}
+
+function credentialsOf(c: Context<TenantEnv>) {
+  const form = new URLSearchParams(c.get("body").toString("utf8"));
+  const basic = /^Basic\s+(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const [basicId, ...basicSecret] = basic ? Buffer.from(basic, "base64").toString("utf8").split(":") : [];
+  const value = (name: string) => form.get(name) ?? c.req.query(name);
+  return {
+    grantType: value("grant_type"),
+    clientId: value("client_id") ?? basicId,
+    clientSecret: value("client_secret") ?? (basic ? basicSecret.join(":") : undefined),
+  };
+}

@@ -1,0 +1,26 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Faults } from "./faults";
+import type { RateWindow } from "./rateWindow";
+import type { RequestLogEntry } from "./requestLog";
+import type { Store } from "./store";
+import type { Switches } from "./switches";
+import type { TokenClaims, Tokens } from "./tokens";
+
+/** Everything that the routes of one tenant share. */
+export interface World {
+  readonly claims: TokenClaims;
+  readonly clientSecret: string;
+  readonly store: Store;
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  readonly switches: Switches;
+  readonly rate: RateWindow | undefined;
+  readonly latencyMs: number;
+  requests: RequestLogEntry[];
+}
+
+/** What hono carries through a request. */
+export interface TenantEnv {
+  Bindings: HttpBindings;
+  Variables: { body: Buffer; entry: RequestLogEntry };
+}

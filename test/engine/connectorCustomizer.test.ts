@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { Project } from "../support/engine";
+import { routesOf, testTenant } from "../support/testTenant";
+
+const TIMEOUT = 120_000;
+
+const names = (tenant: { customizers: readonly { name: string }[] }) =>
+  tenant.customizers.map(({ name }) => name).sort();
+
+describe("ConnectorCustomizer on the real engine", () => {
+  test(
+    "up, unchanged, refresh, change, drift, destroy",
+    async () => {
+      const tenant = await testTenant();
+      const project = new Project(tenant);
+      await project.init();
+
+      const three = (first: string, options = "") => `
+        new sailpoint.ConnectorCustomizer("first", { name: "${first}"${options} });
+        new sailpoint.ConnectorCustomizer("second");
+        exports.third = new sailpoint.ConnectorCustomizer("third", { name: pulumi.output("Third") }).id;`;
+      project.program(three("First"));
+      await project.up();
+      expect(names(tenant)).toEqual(["First", "Third", "second"]);
+      expect(routesOf(tenant).sort()).toEqual(["create", "create", "create", "list"]);
+
+      tenant.clearRequests();
+      expect(await project.succeed("preview", "--expect-no-changes")).toContain("4 unchanged");
+      expect(await project.succeed("up", "--yes", "--expect-no-changes")).toContain("4 unchanged");
+      expect(tenant.requests).toEqual([]);
+      expect(await project.succeed("refresh", "--yes", "--expect-no-changes")).toContain("4 unchanged");
+
+      const before = tenant.customizers.find(({ name }) => name === "First");
+      project.program(three("Renamed"));
+      expect(await project.up()).toContain("1 replaced");
+      expect(names(tenant)).toEqual(["Renamed", "Third", "second"]);
+      const replaced = tenant.customizers.find(({ name }) => name === "Renamed");
+      expect(replaced?.id).not.toBe(before?.id);
+
+      tenant.clearRequests();
+      project.program(three("In place", `, onNameChange: "rename"`));
+      expect(await project.up()).toContain("1 updated");
+      expect(tenant.customizers.find(({ name }) => name === "In place")?.id).toBe(replaced?.id);
+      expect(tenant.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
+
+      const second = tenant.customizers.find(({ name }) => name === "second");
+      tenant.edit.rename(replaced?.id ?? "", "Changed outside");
+      tenant.edit.remove(second?.id ?? "");
+      const refreshed = await project.succeed("refresh", "--yes");
+      expect(refreshed).toContain("1 updated");
+      expect(refreshed).toContain("1 deleted");
+      const repaired = await project.up();
+      expect(repaired).toContain("1 created");
+      expect(repaired).toContain("1 updated");
+      expect(names(tenant)).toEqual(["In place", "Third", "second"]);
+
+      await project.succeed("destroy", "--yes", "--skip-preview");
+      expect(tenant.customizers).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "keeps a short constant provider text in state, and no secret or token",
+    async () => {
+      const tenant = await testTenant({ clientSecret: "canary-secret-51" });
+      const project = new Project(tenant, { SAIL_DEBUG: "1" });
+      await project.init();
+      project.program(`new sailpoint.ConnectorCustomizer("payroll");`);
+      const output = await project.up();
+      const texts = project.resources().map(({ inputs }) => inputs?.["__provider"]);
+      expect(texts).toEqual(['exports.handler = () => require("pulumi-sailpoint/dynamic/ConnectorCustomizer");']);
+      expect(`${output}${project.stateText()}`).not.toMatch(/canary|eyJ[\w-]+\./);
+      await project.succeed("destroy", "--yes", "--skip-preview");
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "replaces one that keeps its name by deleting it first, where the option says so, and else keeps it",
+    async () => {
+      const tenant = await testTenant();
+      const project = new Project(tenant);
+      await project.init();
+      const payroll = (args: string, opts: string) =>
+        project.program(`new sailpoint.ConnectorCustomizer("payroll", ${args}, ${opts});`);
+      payroll("{}", "{}");
+      await project.up();
+      const first = tenant.customizers[0]?.id;
+      const replaceIt = ["--replace", project.resources()[0]?.urn ?? ""];
+
+      const refused = await project.pulumi("up", "--yes", "--skip-preview", ...replaceIt);
+      expect(refused.output).toContain("deleteBeforeReplace: true");
+      expect(tenant.customizers[0]?.id).toBe(first);
+
+      payroll("{ adopt: true }", "{}");
+      await project.up(...replaceIt);
+      expect(tenant.customizers).toMatchObject([{ id: first, name: "payroll" }]);
+
+      payroll("{}", "{ deleteBeforeReplace: true }");
+      await project.up(...replaceIt);
+      expect(names(tenant)).toEqual(["payroll"]);
+      expect(tenant.customizers[0]?.id).not.toBe(first);
+      await project.succeed("destroy", "--yes", "--skip-preview");
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "refuses the import option at once and reads by get",
+    async () => {
+      const tenant = await testTenant();
+      const { id } = tenant.edit.create("Existing");
+      const project = new Project(tenant);
+      await project.init();
+      project.program(`new sailpoint.ConnectorCustomizer("payroll", {}, { import: "${id}" });`);
+      const refused = await project.pulumi("up", "--yes", "--skip-preview");
+      expect(refused.code).not.toBe(0);
+      expect(refused.output).toContain("adopt: true");
+      expect(refused.output).not.toContain("toJavaScript");
+
+      project.program(`exports.found = sailpoint.ConnectorCustomizer.get("existing", "${id}").name;`);
+      await project.up();
+      expect(await project.succeed("stack", "output", "found")).toContain("Existing");
+      await project.succeed("destroy", "--yes", "--skip-preview");
+      expect(names(tenant)).toEqual(["Existing"]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "leaves the state as it was where the tenant fails, and converges afterwards",
+    async () => {
+      const tenant = await testTenant();
+      const project = new Project(tenant);
+      await project.init();
+      project.program(`new sailpoint.ConnectorCustomizer("payroll", { name: "Payroll", onNameChange: "rename" });`);
+      await project.up();
+      const before = project.resources();
+      project.program(`new sailpoint.ConnectorCustomizer("payroll", { name: "Wages", onNameChange: "rename" });`);
+      tenant.fault({
+        route: "update",
+        action: { status: 403, body: { detailCode: "403 Forbidden", trackingId: "t-1" } },
+      });
+      const failed = await project.pulumi("up", "--yes", "--skip-preview");
+      expect(failed.code).not.toBe(0);
+      expect(failed.output).toContain("sp:connector:manage");
+      expect(failed.output).toContain("trackingId t-1");
+      expect(project.resources()).toMatchObject(before.map(({ id, outputs }) => ({ id, outputs })));
+      await project.up();
+      expect(names(tenant)).toEqual(["Wages"]);
+      await project.succeed("destroy", "--yes", "--skip-preview");
+    },
+    TIMEOUT,
+  );
+});

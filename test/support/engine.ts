@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Tenant } from "../../tenant";
+
+export interface Run {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+interface StoredResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+}
+
+/** The `pulumi` that `npm test` has found or made; a test that needs it fails without. */
+function engine(): string {
+  const path = process.env["PULUMI_SAILPOINT_ENGINE"];
+  if (!path) {
+    throw new Error("PULUMI_SAILPOINT_ENGINE is not set; run `npm test`, or set it to what `npm run engine` prints");
+  }
+  return path;
+}
+
+/** A Pulumi project of the test's own, on the real engine, with a file backend and a tenant. */
+export class Project {
+  readonly folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">, env: NodeJS.ProcessEnv = {}) {
+    const base = resolve(".cache/test");
+    mkdirSync(base, { recursive: true });
+    this.folder = mkdtempSync(join(base, "project-"));
+    mkdirSync(join(this.folder, "state"));
+    writeFileSync(
+      join(this.folder, "Pulumi.yaml"),
+      "name: under-test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
+    );
+    // Without one, the language host would take this repository's for the program's.
+    writeFileSync(
+      join(this.folder, "package.json"),
+      JSON.stringify({ name: "under-test", private: true, main: "index.js" }),
+    );
+    this.#env = {
+      PATH: [dirname(engine()), process.env["PATH"]].join(delimiter),
+      HOME: process.env["HOME"],
+      PULUMI_HOME: join(this.folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      SAIL_BASE_URL: tenant.url,
+      SAIL_CLIENT_ID: tenant.clientId,
+      SAIL_CLIENT_SECRET: tenant.clientSecret,
+      ...env,
+    };
+    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
+  }
+
+  /** Sets the program: the body of a CommonJS module in which `sailpoint` and `pulumi` are there. */
+  program(body: string): void {
+    const head = `const pulumi = require("@pulumi/pulumi");\nconst sailpoint = require("pulumi-sailpoint");\n`;
+    writeFileSync(join(this.folder, "index.js"), head + body);
+  }
+
+  /** Runs the CLI and waits for its end, whatever it is. */
+  pulumi(...args: string[]): Promise<Run> {
+    const child = spawn(engine(), [...args, "--non-interactive"], {
+      cwd: this.folder,
+      env: this.#env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (data) => {
+      output += data;
+    });
+    child.stderr.on("data", (data) => {
+      output += data;
+    });
+    return new Promise((done, failed) => {
+      child.once("error", failed);
+      child.once("close", (code) => done({ code, output }));
+    });
+  }
+
+  /** The same, where only success will do. */
+  async succeed(...args: string[]): Promise<string> {
+    const { code, output } = await this.pulumi(...args);
+    if (code !== 0) {
+      throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
+    }
+    return output;
+  }
+
+  async init(): Promise<void> {
+    await this.succeed("stack", "init", "test");
+  }
+
+  up(...args: string[]): Promise<string> {
+    return this.succeed("up", "--yes", "--skip-preview", ...args);
+  }
+
+  /** The stack's state as it lies on the disk. */
+  stateText(): string {
+    return readFileSync(join(this.folder, "state/.pulumi/stacks/under-test/test.json"), "utf8");
+  }
+
+  /** The resources of this package in the state. */
+  resources(): StoredResource[] {
+    const state = JSON.parse(this.stateText()) as { checkpoint: { latest: { resources?: StoredResource[] } } };
+    return (state.checkpoint.latest.resources ?? []).filter(({ type }) => type.includes("sailpoint"));
+  }
+}

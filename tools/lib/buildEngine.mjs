@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { chmod, cp } from "node:fs/promises";
+import { join } from "node:path";
+import { ENGINE_VERSION, executable, MODULES, repository } from "./engineVersion.mjs";
+import { createProgress } from "./progress.mjs";
+import { run } from "./run.mjs";
+
+const CLI = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+const NODE_HOST = "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs";
+const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+/** Whether Go is at hand. */
+export async function hasGo() {
+  return (await run("go", ["version"])).code === 0;
+}
+
+/**
+ * Builds the engine with Go from the pinned tool modules.
+ *
+ * @param {string} folder where the programs are put
+ * @param {(line: string) => void} log
+ */
+export async function buildEngine(folder, log) {
+  log(
+    `Building pulumi ${ENGINE_VERSION} with Go. The first time takes about 5 minutes on 2 cores; later times, seconds.`,
+  );
+  await build({
+    module: MODULES.cli,
+    program: CLI,
+    to: join(folder, executable("pulumi")),
+    flags: ` -X ${VERSION_VARIABLE}=${ENGINE_VERSION}`,
+    log,
+  });
+  log("Building its language host for Node.js. The first time takes about 1 minute.");
+  await build({
+    module: MODULES.nodejs,
+    program: NODE_HOST,
+    to: join(folder, executable("pulumi-language-nodejs")),
+    flags: "",
+    log,
+  });
+  await addDynamicProvider(folder);
+}
+
+/** The engine finds the SDK's dynamic provider beside it; the SDK ships the script without the right to be run. */
+export async function addDynamicProvider(folder) {
+  const name = process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
+  const shipped = join(repository, "node_modules/@pulumi/pulumi", name);
+  if (!existsSync(shipped)) {
+    throw new Error("@pulumi/pulumi is not installed. Run `npm install` first.");
+  }
+  await cp(shipped, join(folder, name));
+  await chmod(join(folder, name), 0o755);
+}
+
+async function build({ module, program, to, flags, log }) {
+  const options = { cwd: module, env: { ...process.env, GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" } };
+  const listed = await run("go", ["list", "-deps", program], options);
+  if (listed.code !== 0) {
+    throw new Error(`Go could not get the modules of the engine:\n${lastLines(listed.stderr)}`);
+  }
+  const progress = createProgress(log, listed.stdout.trim().split("\n").length);
+  const built = await run("go", ["build", "-v", "-trimpath", "-ldflags", `-s -w${flags}`, "-o", to, program], {
+    ...options,
+    onLine: (line) => (/^[\w.-]+(\/[\w.~-]+)*$/.test(line) ? progress.step() : undefined),
+  });
+  progress.done();
+  if (built.code !== 0) {
+    throw new Error(`Go could not build ${program}:\n${lastLines(built.stderr)}`);
+  }
+}
+
+function lastLines(text) {
+  return text.trim().split("\n").slice(-8).join("\n");
+}

@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { buildEngine, hasGo } from "./buildEngine.mjs";
+import { engineFolder, executable, OLDEST_ENGINE } from "./engineVersion.mjs";
+import { installEngine } from "./installEngine.mjs";
+import { withLock } from "./lock.mjs";
+import { run } from "./run.mjs";
+
+const NONE = `There is no Pulumi engine here, and none could be made. Do one of these, then run the command again:
+  - install Pulumi: https://www.pulumi.com/docs/install/
+  - or install Go 1.25 or newer (https://go.dev/doc/install), from which the engine is built`;
+
+/**
+ * Finds the engine or makes one: a `pulumi` on PATH; one cached from before; Pulumi's installer; a build with Go.
+ *
+ * @param {(line: string) => void} log told what is being done
+ * @returns {Promise<string>} the path of `pulumi`
+ */
+export async function findOrMakeEngine(log, env = process.env) {
+  return (await onPath(env)) ?? cached(env) ?? (await make(log, env));
+}
+
+async function onPath(env) {
+  const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
+  const find = (name) => folders.map((folder) => join(folder, executable(name))).find((path) => existsSync(path));
+  const pulumi = find("pulumi");
+  if (
+    !pulumi ||
+    !(find("pulumi-language-nodejs") ?? existsSync(join(dirname(pulumi), executable("pulumi-language-nodejs"))))
+  ) {
+    return undefined;
+  }
+  const { code, stdout } = await run(pulumi, ["version"], { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" } });
+  return code === 0 && isRecent(stdout) ? pulumi : undefined;
+}
+
+function isRecent(version) {
+  const numbers = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version.trim())?.slice(1).map(Number);
+  if (!numbers) {
+    return false;
+  }
+  const different = numbers.findIndex((number, index) => number !== OLDEST_ENGINE[index]);
+  return different === -1 || numbers[different] > OLDEST_ENGINE[different];
+}
+
+function cached(env) {
+  const folder = engineFolder(env);
+  return existsSync(join(folder, "complete")) ? join(folder, executable("pulumi")) : undefined;
+}
+
+async function make(log, env) {
+  const folder = engineFolder(env);
+  return withLock(`${folder}.lock`, {
+    onWait: (pid) => log(`Another process (${pid}) is making the engine; waiting for it.`),
+    async work() {
+      const made = cached(env);
+      if (made) {
+        return made;
+      }
+      const unfinished = `${folder}.unfinished`;
+      await rm(unfinished, { recursive: true, force: true });
+      await mkdir(unfinished, { recursive: true });
+      log("There is no Pulumi engine on PATH; getting one for this project.");
+      if (!(await installEngine(unfinished, log))) {
+        if (!(await hasGo())) {
+          throw new Error(NONE);
+        }
+        await buildEngine(unfinished, log);
+      }
+      await writeFile(join(unfinished, "complete"), "");
+      await rm(folder, { recursive: true, force: true });
+      await rename(unfinished, folder);
+      return join(folder, executable("pulumi"));
+    },
+  });
+}

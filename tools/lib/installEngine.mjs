@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { addDynamicProvider } from "./buildEngine.mjs";
+import { ENGINE_VERSION } from "./engineVersion.mjs";
+import { run } from "./run.mjs";
+
+const INSTALLER = "https://get.pulumi.com";
+const PATIENCE_MS = 5_000;
+
+/**
+ * Gets the engine with Pulumi's official installer, into a folder of ours and without touching the shell's profile.
+ *
+ * @param {string} folder where the programs are put
+ * @param {(line: string) => void} log
+ * @returns {Promise<boolean>} false where the installer cannot be had or fails
+ */
+export async function installEngine(folder, log) {
+  if (process.platform === "win32") {
+    return false;
+  }
+  const script = await fetch(INSTALLER, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    .then((answer) => (answer.ok ? answer.text() : undefined))
+    .catch(() => undefined);
+  if (!script?.startsWith("#!")) {
+    log("Pulumi's installer cannot be reached from here.");
+    return false;
+  }
+  log(`Installing pulumi ${ENGINE_VERSION} with Pulumi's installer. It downloads about 150 MB.`);
+  const scratch = await mkdtemp(join(tmpdir(), "pulumi-installer-"));
+  try {
+    await writeFile(join(scratch, "install.sh"), script);
+    const root = join(scratch, "pulumi");
+    const args = [
+      join(scratch, "install.sh"),
+      "--version",
+      ENGINE_VERSION.slice(1),
+      "--install-root",
+      root,
+      "--no-edit-path",
+    ];
+    const { code, stderr } = await run("sh", args);
+    if (code !== 0 || !existsSync(join(root, "bin/pulumi"))) {
+      log(`Pulumi's installer failed: ${stderr.trim().split("\n").at(-1) ?? code}`);
+      return false;
+    }
+    await cp(join(root, "bin"), folder, { recursive: true });
+    await addDynamicProvider(folder);
+    return true;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

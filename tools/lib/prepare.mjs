@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "./engineVersion.mjs";
+import { run } from "./run.mjs";
+
+/** How npm is called on this platform. */
+const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
+
+/**
+ * Installs what the lockfile says, where that has not been done, and compiles, where sources are newer than what is there.
+ *
+ * @param {(line: string) => void} log
+ */
+export async function prepare(log) {
+  if (!isInstalled()) {
+    log("Installing the packages of package-lock.json. This takes about a minute.");
+    await mustRun("install the packages", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
+  }
+  if (!isBuilt()) {
+    log("Compiling.");
+    await mustRun("compile", ["run", "--silent", "build"]);
+  }
+}
+
+async function mustRun(what, args) {
+  const { code, stdout, stderr } = await run(NPM, args, { cwd: repository, shell: process.platform === "win32" });
+  if (code !== 0) {
+    throw new Error(`Could not ${what}: npm ${args.join(" ")} ended with ${code}\n${stdout}${stderr}`);
+  }
+}
+
+function isInstalled() {
+  const installed = join(repository, "node_modules/.package-lock.json");
+  return (
+    existsSync(installed) &&
+    versionsOf(installed, wantedHere) === versionsOf(join(repository, "package-lock.json"), wantedHere, installed)
+  );
+}
+
+/** Packages for other platforms are in the lockfile and not on the disk. */
+function wantedHere(about) {
+  return !about.optional && !about.link;
+}
+
+function versionsOf(lockfile, wanted) {
+  const { packages } = JSON.parse(readFileSync(lockfile, "utf8"));
+  const versions = Object.entries(packages).filter(
+    ([path, about]) => path.startsWith("node_modules/") && wanted(about),
+  );
+  return versions
+    .map(([path, { version }]) => `${path}@${version}`)
+    .sort()
+    .join("\n");
+}
+
+function isBuilt() {
+  const built = join(repository, "dist/provider/index.js");
+  if (!existsSync(built)) {
+    return false;
+  }
+  const builtAt = statSync(built).mtimeMs;
+  const sources = ["provider", "tenant"].flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true }).map((name) => join(repository, folder, String(name))),
+  );
+  return [...sources, join(repository, "tsconfig.build.json")].every((path) => statSync(path).mtimeMs <= builtAt);
+}
