@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Properties, type Resource, UNKNOWN } from "../../resources/resource";
-import { openSession, type Session } from "../session";
-import { stderrLog } from "../stderrLog";
+import { type Properties, type Resource, UNKNOWN } from "../resources/resource";
+import { openSession, type Session } from "./session";
+import { stderrLog } from "./stderrLog";
 
 /** How the engine's language-neutral protocol writes a value that is not known in preview. */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
