@@ -31,8 +31,11 @@ export class Project {
   readonly folder: string;
   readonly #env: NodeJS.ProcessEnv;
 
-  constructor(tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">, env: NodeJS.ProcessEnv = {}) {
-    const base = resolve(".cache/test");
+  constructor(
+    tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">,
+    env: NodeJS.ProcessEnv = {},
+    base = resolve(".cache/test"),
+  ) {
     mkdirSync(base, { recursive: true });
     this.folder = mkdtempSync(join(base, "project-"));
     mkdirSync(join(this.folder, "state"));

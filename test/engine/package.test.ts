@@ -1,0 +1,122 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Project } from "../support/engine";
+import { testTenant } from "../support/testTenant";
+
+const run = promisify(execFile);
+const TIMEOUT = 300_000;
+const PNPM = "pnpm@10.28.2";
+
+let shelf: string;
+let packed: string;
+
+/** Outside of the repository, so that nothing of it is found by accident. */
+beforeAll(async () => {
+  shelf = mkdtempSync(join(tmpdir(), "pulumi-sailpoint-"));
+  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", shelf], {
+    cwd: resolve("."),
+  });
+  packed = join(shelf, (JSON.parse(stdout) as { filename: string }[])[0]?.filename ?? "");
+}, TIMEOUT);
+
+afterAll(() => rmSync(shelf, { recursive: true, force: true }));
+
+const PROGRAMS = {
+  "index.ts": `import * as pulumi from "@pulumi/pulumi";
+import { ConnectorCustomizer } from "pulumi-sailpoint";
+const customizer: ConnectorCustomizer = new ConnectorCustomizer("written-in-ts");
+export const tenant: pulumi.Output<string> = customizer.tenantId;
+`,
+  "index.js": `const { ConnectorCustomizer } = require("pulumi-sailpoint");
+exports.tenant = new ConnectorCustomizer("written-in-js").tenantId;
+`,
+  "index.mjs": `import { ConnectorCustomizer } from "pulumi-sailpoint";
+export const tenant = new ConnectorCustomizer("written-in-mjs").tenantId;
+`,
+};
+
+async function install(folder: string, manager: "npm" | "pnpm") {
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({
+      name: "empty-project",
+      private: true,
+      dependencies: { "@pulumi/pulumi": "3.248.0", "pulumi-sailpoint": `file:${packed}` },
+      devDependencies: { "@types/node": "20.19.43", typescript: "6.0.3" },
+    }),
+  );
+  const options = { cwd: folder, maxBuffer: 1e8 };
+  if (manager === "npm") {
+    await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], options);
+  } else {
+    await run("npx", ["--yes", PNPM, "install", "--prefer-offline", "--no-frozen-lockfile"], options);
+  }
+}
+
+describe("the packed package, installed in an empty project", () => {
+  test.each(["npm", "pnpm"] as const)(
+    "works under %s from TypeScript, CommonJS and ES-module programs",
+    async (manager) => {
+      const tenant = await testTenant();
+      const project = new Project(tenant, {}, shelf);
+      await install(project.folder, manager);
+      writeFileSync(
+        join(project.folder, "tsconfig.json"),
+        JSON.stringify({
+          compilerOptions: { module: "nodenext", target: "es2022", strict: true },
+          files: ["index.ts"],
+        }),
+      );
+      await project.init();
+      for (const [file, text] of Object.entries(PROGRAMS)) {
+        writeFileSync(join(project.folder, file), text);
+        const typescript = file.endsWith(".ts");
+        writeFileSync(
+          join(project.folder, "Pulumi.yaml"),
+          `name: under-test\nmain: ${file}\nruntime:\n  name: nodejs\n  options:\n    typescript: ${typescript}\n`,
+        );
+        await project.up();
+        expect(await project.succeed("stack", "output", "tenant")).toContain(tenant.tenantId);
+        expect(tenant.customizers.map(({ name }) => name)).toEqual([`written-in-${file.split(".")[1]}`]);
+        expect(project.resources().map(({ inputs }) => inputs?.["__provider"])).toEqual([
+          'exports.handler = () => require("pulumi-sailpoint/dynamic/ConnectorCustomizer");',
+        ]);
+      }
+      await project.succeed("destroy", "--yes", "--skip-preview");
+      expect(tenant.customizers).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "offers the programs' types without this repository's compiler options",
+    async () => {
+      const folder = mkdtempSync(join(shelf, "types-"));
+      await install(folder, "npm");
+      writeFileSync(join(folder, "index.ts"), PROGRAMS["index.ts"]);
+      const flags = [
+        "--noEmit",
+        "--strict",
+        "--skipLibCheck",
+        "false",
+        "--module",
+        "nodenext",
+        "--target",
+        "es2022",
+        "--types",
+        "node",
+      ];
+      const { stdout } = await run("npx", ["tsc", ...flags, "index.ts"], { cwd: folder }).catch(
+        (error: { stdout: string }) => error,
+      );
+      expect(
+        stdout.split("\n").filter((line) => line.includes("pulumi-sailpoint") || line.startsWith("index.ts")),
+      ).toEqual([]);
+    },
+    TIMEOUT,
+  );
+});
