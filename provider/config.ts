@@ -21,6 +21,8 @@ export interface ProviderConfig {
   readonly rateLimit: RateLimit;
   /** How long one request may take in all, its waits and repetitions included. */
   readonly retryTimeoutMs: number;
+  /** How long the tenant may take to answer one attempt. */
+  readonly requestTimeoutMs: number;
 }
 
 /** Reads one stack config value by its key without the namespace, e.g. `baseUrl`. */
@@ -46,6 +48,7 @@ const SETTINGS = {
   adopt: { key: "adopt", example: "true" },
   rateLimit: { key: "rateLimit", env: "SAIL_RATE_LIMIT", example: "100/10s" },
   retryTimeout: { key: "retryTimeout", env: "SAIL_RETRY_TIMEOUT", example: "10m" },
+  requestTimeout: { key: "requestTimeout", env: "SAIL_REQUEST_TIMEOUT", example: "30s" },
 } satisfies Record<string, Setting>;
 
 /**
@@ -88,6 +91,7 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
     adopt: optional(SETTINGS.adopt, false, parseBoolean),
     rateLimit: optional(SETTINGS.rateLimit, { requests: 100, windowMs: 10_000 }, parseRateLimit),
     retryTimeoutMs: optional(SETTINGS.retryTimeout, 600_000, parseDuration),
+    requestTimeoutMs: optional(SETTINGS.requestTimeout, 30_000, parseDuration),
   };
   if (problems.length > 0) {
     throw new ConfigError(

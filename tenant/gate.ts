@@ -128,10 +128,10 @@ async function after(c: TenantContext, fault: FaultAction): Promise<Response | u
     return cut(c);
   }
   if ("badJson" in fault) {
-    return new Response('{"id": "b07dc4', { status: c.res.status, headers: { "content-type": "application/json" } });
+    return new Response('{"id": "b07dc4', { status: withBody(c), headers: { "content-type": "application/json" } });
   }
   if ("wrongJson" in fault) {
-    return Response.json(fault.wrongJson, { status: c.res.status });
+    return Response.json(fault.wrongJson, { status: withBody(c) });
   }
   if ("delayMs" in fault && !fault.before) {
     await sleep(fault.delayMs);
@@ -158,6 +158,11 @@ function reset(c: TenantContext): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
+/** The status of the answer, where one with a body takes its place. */
+function withBody(c: TenantContext): number {
+  return c.res.status === 204 ? 200 : c.res.status;
+}
+
 async function hang(c: TenantContext): Promise<Response> {
   c.get("entry").status = "hang";
   await new Promise((done) => c.env.incoming.socket.once("close", done));
@@ -168,7 +173,7 @@ async function cut(c: TenantContext): Promise<Response> {
   c.get("entry").status = "reset";
   const body = Buffer.from(await c.res.arrayBuffer());
   const { outgoing } = c.env;
-  outgoing.writeHead(c.res.status, { "content-type": "application/json", "content-length": Math.max(body.length, 20) });
+  outgoing.writeHead(withBody(c), { "content-type": "application/json", "content-length": Math.max(body.length, 20) });
   await new Promise((done) => outgoing.write(body.subarray(0, Math.floor(body.length / 2)).toString() || " ", done));
   outgoing.destroy();
   return RESPONSE_ALREADY_SENT;

@@ -25,6 +25,7 @@ describe("configuration", () => {
       adopt: false,
       rateLimit: { requests: 100, windowMs: 10_000 },
       retryTimeoutMs: 600_000,
+      requestTimeoutMs: 30_000,
     });
   });
 

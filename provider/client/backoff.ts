@@ -6,6 +6,19 @@ export interface BackoffOptions {
 
 export const DEFAULT_BACKOFF: BackoffOptions = { baseMs: 500, capMs: 10_000 };
 
+/** How long the client waits before it does something again. */
+export interface Pace {
+  readonly backoff: BackoffOptions;
+  /** After each look for something whose answer was lost: the tenant may show it some seconds late. */
+  readonly lookAgainAfterMs: readonly number[];
+}
+
+/** The looks are 10 s in all. */
+export const DEFAULT_PACE: Pace = {
+  backoff: DEFAULT_BACKOFF,
+  lookAgainAfterMs: [500, 1_000, 1_500, 2_000, 2_500, 2_500],
+};
+
 /**
  * Exponential backoff with full jitter: somewhere between nothing and `base × 2^(attempt−1)`, at most `cap`.
  *

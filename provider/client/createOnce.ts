@@ -4,9 +4,6 @@ import { IscError } from "./iscError";
 import type { Log } from "./log";
 import type { Customizer } from "./schemas";
 
-/** How long after each look to look again: the tenant may list a new customizer some seconds late. In all 10 s. */
-export const LOOK_AGAIN_AFTER_MS = [500, 1_000, 1_500, 2_000, 2_500, 2_500] as const;
-
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
@@ -21,8 +18,8 @@ export async function createOnce(
   name: string,
   knownBefore: (id: string) => Promise<boolean>,
   log: Log,
-  lookAgainAfterMs: readonly number[] = LOOK_AGAIN_AFTER_MS,
 ): Promise<Customizer> {
+  const { lookAgainAfterMs } = client.pace;
   const startedAt = Date.now();
   try {
     const created = await client.createCustomizer(name);

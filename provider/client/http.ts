@@ -34,12 +34,25 @@ export class NoAnswer extends Error {
 
 /** Time-outs of one attempt, in milliseconds. */
 export interface Timeouts {
+  /** Until there is a connection. */
   readonly connect: number;
+  /** From the request's last byte to the answer's first. */
   readonly response: number;
+  /** For everything, with what a body takes on a slow line added. */
   readonly whole: number;
 }
 
-export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, response: 30_000, whole: 60_000 };
+const LONGEST_CONNECT_MS = 10_000;
+const SLOWEST_BYTES_PER_MS = 64;
+
+/** The time-outs of an attempt that sends so many bytes, where an answer may take so long. */
+export function timeoutsFor(answerMs: number, bytes: number): Timeouts {
+  return {
+    connect: Math.min(LONGEST_CONNECT_MS, answerMs),
+    response: answerMs,
+    whole: 2 * answerMs + Math.ceil(bytes / SLOWEST_BYTES_PER_MS),
+  };
+}
 
 /** The longest reply that is read, in bytes: a page of 250 customizers is about 100 kB. */
 export const MAX_REPLY_BYTES = 8 * 1024 * 1024;

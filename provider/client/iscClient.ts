@@ -1,5 +1,5 @@
 import type { ProviderConfig } from "../config";
-import type { Timeouts } from "./http";
+import { DEFAULT_PACE, type Pace } from "./backoff";
 import { IscError } from "./iscError";
 import { listAll } from "./listAll";
 import { type Log, SILENT } from "./log";
@@ -27,8 +27,12 @@ export class IscClient {
   readonly #transport: Transport;
   readonly #customizers: string;
 
-  constructor(config: ProviderConfig, log: Log = SILENT, timeouts?: Timeouts) {
-    this.#transport = new Transport(config, log, timeouts);
+  constructor(
+    config: ProviderConfig,
+    log: Log = SILENT,
+    readonly pace: Pace = DEFAULT_PACE,
+  ) {
+    this.#transport = new Transport(config, log, pace.backoff);
     this.#customizers = customizersPath(config.apiVersion);
   }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
 import type { ProviderConfig } from "../config";
-import { backoffMs, retryAfterMs } from "./backoff";
-import { DEFAULT_TIMEOUTS, exchange, type HttpAnswer, NoAnswer, type Timeouts } from "./http";
+import { type BackoffOptions, backoffMs, retryAfterMs } from "./backoff";
+import { exchange, type HttpAnswer, NoAnswer, timeoutsFor } from "./http";
 import { IscError } from "./iscError";
 import type { Log } from "./log";
 import { RateLimiter } from "./rateLimiter";
@@ -43,17 +43,17 @@ const DRIFT_OF_CLOCKS_MS = 1_000;
 export class Transport {
   readonly #config: ProviderConfig;
   readonly #log: Log;
-  readonly #timeouts: Timeouts;
+  readonly #backoff: BackoffOptions;
   readonly #redact: Redactor;
   readonly #limiter: RateLimiter;
   readonly #tokens: TokenSource;
   readonly #secrets = new Set<string>();
   #refusedInARow = 0;
 
-  constructor(config: ProviderConfig, log: Log, timeouts: Timeouts = DEFAULT_TIMEOUTS) {
+  constructor(config: ProviderConfig, log: Log, backoff: BackoffOptions) {
     this.#config = config;
     this.#log = log;
-    this.#timeouts = timeouts;
+    this.#backoff = backoff;
     this.#secrets.add(config.clientSecret);
     this.#redact = createRedactor(() => this.#secrets);
     const { requests, windowMs } = config.rateLimit;
@@ -132,7 +132,8 @@ export class Transport {
 
   #waitAfterRefusal(failure: Failure): number {
     this.#refusedInARow++;
-    const waitMs = failure.retryAfterMs ?? DRIFT_OF_CLOCKS_MS + backoffMs(this.#refusedInARow, Math.random());
+    const waitMs =
+      failure.retryAfterMs ?? DRIFT_OF_CLOCKS_MS + backoffMs(this.#refusedInARow, Math.random(), this.#backoff);
     this.#log.info(`the tenant answers 429 (rate limit); every request waits ${seconds(waitMs)}`);
     return waitMs;
   }
@@ -142,7 +143,7 @@ export class Transport {
     if (!failure.transient || !repeatable || failures >= MAX_FAILURES) {
       return undefined;
     }
-    const waitMs = Math.max(failure.retryAfterMs ?? 0, backoffMs(failures, Math.random()));
+    const waitMs = Math.max(failure.retryAfterMs ?? 0, backoffMs(failures, Math.random(), this.#backoff));
     this.#log.debug(`${request.what}: ${failure.error.reason}; trying again in ${seconds(waitMs)}`);
     return waitMs;
   }
@@ -172,6 +173,7 @@ export class Transport {
           `${request.method} ${path} ${result} ${Math.round(performance.now() - started)} ms, attempt ${attempt}`,
         ),
       );
+    const body = request.upload?.bytes ?? (request.json === undefined ? undefined : JSON.stringify(request.json));
     let answer: HttpAnswer;
     try {
       answer = await exchange(
@@ -179,9 +181,9 @@ export class Transport {
           method: request.method,
           url: `${this.#config.baseUrl}${request.path}`,
           headers: this.#headers(request, token),
-          body: request.upload?.bytes ?? (request.json === undefined ? undefined : JSON.stringify(request.json)),
+          body,
         },
-        this.#timeouts,
+        timeoutsFor(this.#config.requestTimeoutMs, body?.length ?? 0),
       );
     } catch (error) {
       if (!(error instanceof NoAnswer)) {

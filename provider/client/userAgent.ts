@@ -1,15 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 let cached: string | undefined;
 
 /** What the tenant's logs show of this program: `pulumi-sailpoint/0.1.0 node/20.19.0`. */
 export function userAgent(): string {
-  cached ??= `pulumi-sailpoint/${packageVersion()} node/${process.versions.node}`;
+  cached ??= `pulumi-sailpoint/${packageVersion(__dirname)} node/${process.versions.node}`;
   return cached;
 }
 
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8"));
-  return (manifest as { version: string }).version;
+/** Compiled and as source, this file lies at different depths below the package's manifest. */
+function packageVersion(folder: string): string {
+  const manifest = join(folder, "package.json");
+  return existsSync(manifest)
+    ? (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version
+    : packageVersion(dirname(folder));
 }

@@ -1,4 +1,3 @@
-import type { IscClient } from "../client/iscClient";
 import type { Log } from "../client/log";
 import { type ConfigReader, type ProviderConfig, resolveConfig } from "../config";
 import type { Context } from "../resources/resource";
@@ -21,12 +20,11 @@ export class Session {
   }
 
   async #open(): Promise<Context> {
-    const [{ IscClient }, { NameRegistry }] = await Promise.all([
+    const [{ IscClient }, { openContext }] = await Promise.all([
       import("../client/iscClient.js"),
-      import("../resources/nameRegistry.js"),
+      import("../resources/openContext.js"),
     ]);
-    const client: IscClient = new IscClient(this.#config, this.#log);
-    return { client, names: new NameRegistry(client), adopt: this.#config.adopt, log: this.#log };
+    return openContext(new IscClient(this.#config, this.#log), this.#config.adopt, this.#log);
   }
 }
 

@@ -53,7 +53,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
 
   async read(context, id, state) {
     await guardTenant(context, `read the connector customizer ${id}`, state.tenantId);
-    const customizer = await context.client.customizer(id);
+    const customizer = await context.reads.read(id);
     if (!customizer) {
       return undefined;
     }
@@ -70,7 +70,8 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       return { ...kept, ...optionsOf(inputs) };
     }
     await guardTenant(context, `rename the connector customizer ${id}`, state.tenantId);
-    return stateOf(context, await rename(context, id, inputs.name), inputs);
+    const renamed = await context.reads.writing(id, () => rename(context, id, inputs.name));
+    return stateOf(context, renamed, inputs);
   },
 
   async delete(context, id, state) {
@@ -80,7 +81,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       context.log.info(`kept the connector customizer ${id}: its replacement has adopted it`);
       return;
     }
-    await context.client.deleteCustomizer(id);
+    await context.reads.writing(id, () => context.client.deleteCustomizer(id));
     await context.names.forget(id);
   },
 };

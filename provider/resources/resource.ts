@@ -1,11 +1,13 @@
 import type { IscClient } from "../client/iscClient";
 import type { Log } from "../client/log";
+import type { CustomizerReads } from "./customizerReads";
 import type { NameRegistry } from "./nameRegistry";
 
 /** What a host lends a resource for one call. */
 export interface Context {
   readonly client: IscClient;
   readonly names: NameRegistry;
+  readonly reads: CustomizerReads;
   /** The stack's default of `adopt`. */
   readonly adopt: boolean;
   readonly log: Log;

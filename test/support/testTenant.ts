@@ -2,10 +2,13 @@ import { onTestFinished } from "vitest";
 import type { ProviderConfig } from "../../provider/config";
 import { startTenant, type Tenant, type TenantOptions } from "../../tenant";
 
+/** How a test says what is to be done at its end; concurrent tests each have one of their own. */
+export type AtEnd = (work: () => void | Promise<void>) => void;
+
 /** A tenant of the test's own, gone with it. A fault that the test scripted and that never fired fails the test. */
-export async function testTenant(options: TenantOptions = {}): Promise<Tenant> {
+export async function testTenant(options: TenantOptions = {}, atEnd: AtEnd = onTestFinished): Promise<Tenant> {
   const tenant = await startTenant({ rateLimit: false, ...options });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await tenant.close();
     tenant.assertFaultsFired();
   });
@@ -27,6 +30,7 @@ export function providerConfig(tenant: Tenant, changes: Partial<ProviderConfig> 
     adopt: false,
     rateLimit: { requests: 100, windowMs: 10_000 },
     retryTimeoutMs: 60_000,
+    requestTimeoutMs: 10_000,
     ...changes,
   };
 }
