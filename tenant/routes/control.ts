@@ -12,6 +12,7 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
   const { store, faults, switches, tokens } = world;
 
   app.get("/", (c) => c.html(consolePage));
+  app.get("/favicon.ico", (c) => c.body(null, 204));
 
   app.get("/_tenant/state", (c) =>
     c.json({

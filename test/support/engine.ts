@@ -29,7 +29,8 @@ function engine(): string {
 /** A Pulumi project of the test's own, on the real engine, with a file backend and a tenant. */
 export class Project {
   readonly folder: string;
-  readonly #env: NodeJS.ProcessEnv;
+  readonly env: NodeJS.ProcessEnv;
+  readonly engine: string = engine();
 
   constructor(
     tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">,
@@ -48,7 +49,7 @@ export class Project {
       join(this.folder, "package.json"),
       JSON.stringify({ name: "under-test", private: true, main: "index.js" }),
     );
-    this.#env = {
+    this.env = {
       PATH: [dirname(engine()), process.env["PATH"]].join(delimiter),
       HOME: process.env["HOME"],
       PULUMI_HOME: join(this.folder, "home"),
@@ -74,7 +75,7 @@ export class Project {
   pulumi(...args: string[]): Promise<Run> {
     const child = spawn(engine(), [...args, "--non-interactive"], {
       cwd: this.folder,
-      env: this.#env,
+      env: this.env,
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

@@ -10,8 +10,8 @@ const NODE_HOST = "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-no
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** Whether Go is at hand. */
-export async function hasGo() {
-  return (await run("go", ["version"])).code === 0;
+export async function hasGo(env) {
+  return (await run("go", ["version"], { env })).code === 0;
 }
 
 /**
@@ -19,8 +19,9 @@ export async function hasGo() {
  *
  * @param {string} folder where the programs are put
  * @param {(line: string) => void} log
+ * @param {NodeJS.ProcessEnv} env
  */
-export async function buildEngine(folder, log) {
+export async function buildEngine(folder, log, env) {
   log(
     `Building pulumi ${ENGINE_VERSION} with Go. The first time takes about 5 minutes on 2 cores; later times, seconds.`,
   );
@@ -30,6 +31,7 @@ export async function buildEngine(folder, log) {
     to: join(folder, executable("pulumi")),
     flags: ` -X ${VERSION_VARIABLE}=${ENGINE_VERSION}`,
     log,
+    env,
   });
   log("Building its language host for Node.js. The first time takes about 1 minute.");
   await build({
@@ -38,6 +40,7 @@ export async function buildEngine(folder, log) {
     to: join(folder, executable("pulumi-language-nodejs")),
     flags: "",
     log,
+    env,
   });
   await addDynamicProvider(folder);
 }
@@ -53,8 +56,8 @@ export async function addDynamicProvider(folder) {
   await chmod(join(folder, name), 0o755);
 }
 
-async function build({ module, program, to, flags, log }) {
-  const options = { cwd: module, env: { ...process.env, GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" } };
+async function build({ module, program, to, flags, log, env }) {
+  const options = { cwd: module, env: { ...env, GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" } };
   const listed = await run("go", ["list", "-deps", program], options);
   if (listed.code !== 0) {
     throw new Error(`Go could not get the modules of the engine:\n${lastLines(listed.stderr)}`);

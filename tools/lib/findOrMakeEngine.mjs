@@ -62,11 +62,11 @@ async function make(log, env) {
       await rm(unfinished, { recursive: true, force: true });
       await mkdir(unfinished, { recursive: true });
       log("There is no Pulumi engine on PATH; getting one for this project.");
-      if (!(await installEngine(unfinished, log))) {
-        if (!(await hasGo())) {
+      if (!(await installEngine(unfinished, log, env))) {
+        if (!(await hasGo(env))) {
           throw new Error(NONE);
         }
-        await buildEngine(unfinished, log);
+        await buildEngine(unfinished, log, env);
       }
       await writeFile(join(unfinished, "complete"), "");
       await rm(folder, { recursive: true, force: true });

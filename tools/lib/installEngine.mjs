@@ -14,9 +14,10 @@ const PATIENCE_MS = 5_000;
  *
  * @param {string} folder where the programs are put
  * @param {(line: string) => void} log
+ * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<boolean>} false where the installer cannot be had or fails
  */
-export async function installEngine(folder, log) {
+export async function installEngine(folder, log, env) {
   if (process.platform === "win32") {
     return false;
   }
@@ -40,7 +41,7 @@ export async function installEngine(folder, log) {
       root,
       "--no-edit-path",
     ];
-    const { code, stderr } = await run("sh", args);
+    const { code, stderr } = await run("sh", args, { env });
     if (code !== 0 || !existsSync(join(root, "bin/pulumi"))) {
       log(`Pulumi's installer failed: ${stderr.trim().split("\n").at(-1) ?? code}`);
       return false;

@@ -1,0 +1,98 @@
+import { execFileSync, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import type { Tenant } from "../../tenant";
+import { Project } from "../support/engine";
+import { testTenant } from "../support/testTenant";
+
+const DECLARED = 30;
+const KILLS = Number(process.env["KILLS"] ?? 4);
+const NAMES = Array.from({ length: DECLARED }, (_, index) => `c${index}`).sort();
+const PROGRAM = `for (let i = 0; i < ${DECLARED}; i++) new sailpoint.ConnectorCustomizer("c" + i);`;
+
+const names = (tenant: Tenant) => tenant.customizers.map(({ name }) => name).sort();
+
+/** The process and all below it: the engine puts its plugins in process groups of their own. */
+function treeOf(root: number): number[] {
+  const lines = execFileSync("ps", ["-e", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
+  const tree = [root];
+  for (const parent of tree) {
+    tree.push(...pairs.filter(([, ppid]) => ppid === parent).map(([pid]) => pid ?? 0));
+  }
+  return tree;
+}
+
+/** Starts `up` and kills it, with everything it started, once so many creates have reached the tenant. */
+async function killedUp(project: Project, tenant: Tenant, creates: number): Promise<void> {
+  tenant.clearRequests();
+  const child = spawn(project.engine, ["up", "--yes", "--skip-preview", "--non-interactive"], {
+    cwd: project.folder,
+    env: project.env,
+    stdio: "ignore",
+  });
+  const ended = new Promise((done) => child.once("exit", done));
+  const reached = () => tenant.requests.filter(({ route }) => route === "create").length >= creates;
+  while (!reached() && child.exitCode === null) {
+    await sleep(2);
+  }
+  await sleep(Math.random() * 60);
+  if (child.exitCode === null && child.pid !== undefined) {
+    for (const pid of treeOf(child.pid)) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    }
+  }
+  await ended;
+  await project.pulumi("cancel", "--yes");
+}
+
+describe("an up that is killed at any moment", () => {
+  test(
+    "is taken up by the next one with adopt, without a duplicate",
+    async () => {
+      const tenant = await testTenant({ latencyMs: 30 });
+      const project = new Project(tenant);
+      await project.init();
+      await project.succeed("config", "set", "sailpoint:adopt", "true");
+      project.program(PROGRAM);
+      for (let kill = 0; kill < KILLS; kill++) {
+        const left = DECLARED - tenant.customizers.length;
+        await killedUp(project, tenant, Math.floor(Math.random() * Math.max(1, Math.min(left, 8))));
+        expect(new Set(names(tenant)).size).toBe(names(tenant).length);
+      }
+      await project.up();
+      expect(names(tenant)).toEqual(NAMES);
+      expect(project.resources()).toHaveLength(DECLARED);
+      await project.succeed("destroy", "--yes", "--skip-preview");
+      expect(tenant.customizers).toEqual([]);
+    },
+    60_000 + KILLS * 30_000,
+  );
+
+  test("without adopt stops at what is left over, and names it and the ways on", { timeout: 120_000 }, async () => {
+    const tenant = await testTenant({ latencyMs: 60 });
+    const project = new Project(tenant);
+    await project.init();
+    project.program(PROGRAM);
+    await killedUp(project, tenant, 6);
+    const recorded = new Set(project.resources().map(({ id }) => id));
+    const leftover = tenant.customizers.find(({ id }) => !recorded.has(id));
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(leftover).toBeDefined();
+    expect(code).not.toBe(0);
+    expect(output).toContain(leftover?.id);
+    expect(output).toContain("adopt: true");
+    expect(output).toContain("delete the existing one");
+    expect(new Set(names(tenant)).size).toBe(names(tenant).length);
+
+    await project.succeed("config", "set", "sailpoint:adopt", "true");
+    await project.up();
+    expect(names(tenant)).toEqual(NAMES);
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    expect(tenant.customizers).toEqual([]);
+  });
+});

@@ -1,0 +1,204 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { IscClient } from "../../provider/client/iscClient";
+import { SILENT } from "../../provider/client/log";
+import { connectorCustomizer } from "../../provider/resources/connectorCustomizer";
+import { openContext } from "../../provider/resources/openContext";
+import type { Context } from "../../provider/resources/resource";
+import { startTenant, type Tenant } from "../../tenant";
+import type { FaultAction } from "../../tenant/faults";
+import type { Route } from "../../tenant/requestLog";
+import { providerConfig } from "../support/testTenant";
+
+const PACE = { backoff: { baseMs: 1, capMs: 2 }, lookAgainAfterMs: [1, 5] };
+const SLOTS = 3;
+
+type State = Awaited<ReturnType<typeof connectorCustomizer.create>>["state"];
+
+/** What a stack of three resources should be, and what somebody else has made of the tenant. */
+interface Model {
+  readonly stack: Map<number, { name: string; gone: boolean }>;
+  readonly strangers: Set<string>;
+}
+
+class Real {
+  readonly states = new Map<number, { id: string; state: State }>();
+  #context: Context;
+
+  constructor(readonly tenant: Tenant) {
+    this.#context = this.#open();
+  }
+
+  get context(): Context {
+    return this.#context;
+  }
+
+  /** A new run of the engine is a new process, which has seen nothing. */
+  newRun(): void {
+    this.#context = this.#open();
+  }
+
+  names(): string[] {
+    return this.tenant.customizers.map(({ name }) => name).sort();
+  }
+
+  #open(): Context {
+    const rateLimit = { requests: 100_000, windowMs: 1_000 };
+    const config = providerConfig(this.tenant, { rateLimit, requestTimeoutMs: 400 });
+    return openContext(new IscClient(config, SILENT, PACE), false, SILENT);
+  }
+}
+
+const FAULTS: Readonly<Record<string, FaultAction>> = {
+  none: { delayMs: 0 },
+  "429": { status: 429, headers: { "retry-after": "0" } },
+  "503": { status: 503 },
+  html: { html: 502 },
+  resetBefore: { resetBefore: true },
+  resetAfter: { resetAfter: true },
+  cutBody: { cutBody: true },
+  badJson: { badJson: true },
+  expireToken: { expireToken: true },
+};
+const NOT_CARRIED_OUT = ["503", "html", "resetBefore"];
+
+abstract class Step implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    readonly slot: number,
+    readonly fault: string,
+  ) {}
+
+  check(_model: Readonly<Model>): boolean {
+    return true;
+  }
+
+  async run(model: Model, real: Real): Promise<void> {
+    const fault = real.tenant.fault({ route: this.routes, action: FAULTS[this.fault] as FaultAction });
+    await this.step(model, real);
+    fault.remove();
+    const expected = [...model.strangers];
+    for (const { name, gone } of model.stack.values()) {
+      expected.push(...(gone ? [] : [name]));
+    }
+    expect(real.names()).toEqual(expected.sort());
+  }
+
+  toString(): string {
+    return `${this.constructor.name}(${this.slot}, ${this.fault})`;
+  }
+
+  protected abstract readonly routes: readonly Route[];
+  protected abstract step(model: Model, real: Real): Promise<void>;
+}
+
+class Create extends Step {
+  override readonly routes = ["create"] as const;
+  override check(model: Model): boolean {
+    return !model.stack.has(this.slot);
+  }
+  override async step(model: Model, real: Real): Promise<void> {
+    const name = `c${this.slot}`;
+    const creating = connectorCustomizer.create(real.context, { name, onNameChange: "rename" });
+    if (model.strangers.has(name) || [...model.stack.values()].some((other) => other.name === name && !other.gone)) {
+      await expect(creating).rejects.toThrow("already has one of this name");
+    } else if (NOT_CARRIED_OUT.includes(this.fault)) {
+      await expect(creating).rejects.toThrow("not known whether it was created");
+    } else {
+      const created = await creating;
+      model.stack.set(this.slot, { name: created.state.name, gone: false });
+      real.states.set(this.slot, created);
+    }
+  }
+}
+
+class Rename extends Step {
+  override readonly routes = ["update"] as const;
+  override check(model: Model): boolean {
+    return model.stack.get(this.slot)?.gone === false;
+  }
+  override async step(model: Model, real: Real): Promise<void> {
+    const held = real.states.get(this.slot);
+    const name = `renamed${this.slot}`;
+    if (!held) {
+      throw new Error("the model holds what the stack does not");
+    }
+    const inputs = { name, onNameChange: "rename" } as const;
+    const state = await connectorCustomizer.update(real.context, held.id, held.state, inputs);
+    real.states.set(this.slot, { id: held.id, state });
+    model.stack.set(this.slot, { name, gone: false });
+  }
+}
+
+class Delete extends Step {
+  override readonly routes = ["delete"] as const;
+  override check(model: Model): boolean {
+    return model.stack.has(this.slot);
+  }
+  override async step(model: Model, real: Real): Promise<void> {
+    const held = real.states.get(this.slot);
+    await connectorCustomizer.delete(real.context, held?.id ?? "", held?.state as State);
+    model.stack.delete(this.slot);
+    real.states.delete(this.slot);
+  }
+}
+
+class Refresh extends Step {
+  override readonly routes = ["read", "list"] as const;
+  override async step(model: Model, real: Real): Promise<void> {
+    real.newRun();
+    await Promise.all(
+      [...real.states].map(async ([slot, { id, state }]) => {
+        const reading = await connectorCustomizer.read(real.context, id, state);
+        const expected = model.stack.get(slot);
+        expect(reading?.state.name).toBe(expected?.gone ? undefined : expected?.name);
+        if (reading) {
+          real.states.set(slot, { id, state: reading.state });
+        } else {
+          real.states.delete(slot);
+          model.stack.delete(slot);
+        }
+      }),
+    );
+  }
+}
+
+/** Somebody deletes or renames one of the stack's customizers, or makes one of a name that the stack may want. */
+class Outside extends Step {
+  override readonly routes = [] as const;
+  override async step(model: Model, real: Real): Promise<void> {
+    const held = real.states.get(this.slot);
+    const known = model.stack.get(this.slot);
+    if (!held || !known) {
+      if (!model.strangers.has(`c${this.slot}`)) {
+        real.tenant.edit.create(`c${this.slot}`);
+        model.strangers.add(`c${this.slot}`);
+      }
+    } else if (!known.gone && this.fault.length % 2 === 0) {
+      real.tenant.edit.remove(held.id);
+      model.stack.set(this.slot, { ...known, gone: true });
+    } else if (!known.gone) {
+      real.tenant.edit.rename(held.id, `outside${this.slot}`);
+      model.stack.set(this.slot, { ...known, name: `outside${this.slot}` });
+    }
+    real.newRun();
+  }
+}
+
+const steps = [Create, Rename, Delete, Refresh, Outside].map((Kind) =>
+  fc.tuple(fc.nat(SLOTS - 1), fc.constantFrom(...Object.keys(FAULTS))).map(([slot, fault]) => new Kind(slot, fault)),
+);
+
+test("no sequence of operations, outside changes and faults makes a duplicate, leaves an orphan or loses state", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.commands(steps, { maxCommands: 14 }), async (commands) => {
+      const tenant = await startTenant({ rateLimit: false });
+      try {
+        const model: Model = { stack: new Map(), strangers: new Set() };
+        await fc.asyncModelRun(() => ({ model, real: new Real(tenant) }), commands);
+      } finally {
+        await tenant.close();
+      }
+    }),
+    { numRuns: Number(process.env["MODEL_RUNS"] ?? 200) },
+  );
+}, 600_000);

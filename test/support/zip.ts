@@ -1,0 +1,12 @@
+import { buffer } from "node:stream/consumers";
+import { ZipFile } from "yazl";
+
+/** A zip of files given by path and text. */
+export function zipOf(files: Readonly<Record<string, string>>, mtime = new Date(2020, 0, 1)): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [path, text] of Object.entries(files)) {
+    zip.addBuffer(Buffer.from(text), path, { mtime });
+  }
+  zip.end();
+  return buffer(zip.outputStream);
+}

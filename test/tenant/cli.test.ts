@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "pulumi-sailpoint-tenant-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Runs the command until it has printed its variables or ended. */
+async function tenantCommand(...args: string[]) {
+  const child = spawn(process.execPath, ["dist/tenant/cli.js", "tenant", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let out = "";
+  let complaint = "";
+  const ended = new Promise<number | null>((done) => child.once("close", (code) => done(code)));
+  child.stderr.on("data", (data) => {
+    complaint += data;
+  });
+  await Promise.race([
+    ended,
+    new Promise<void>((ready) => {
+      child.stdout.on("data", (data) => {
+        out += data;
+        if (out.split("\n").length > 3) {
+          ready();
+        }
+      });
+    }),
+  ]);
+  const env = Object.fromEntries([...out.matchAll(/^export (\w+)=(.+)$/gm)].map(([, name, value]) => [name, value]));
+  return { env, ended, child, complaint: () => complaint };
+}
+
+async function stop({ child, ended }: { child: ChildProcess; ended: Promise<number | null> }) {
+  child.kill("SIGTERM");
+  return ended;
+}
+
+describe("pulumi-sailpoint tenant", () => {
+  test("prints the three variables, serves, and ends with 0 when it is interrupted", async () => {
+    const tenant = await tenantCommand("--port", "0");
+    expect(Object.keys(tenant.env)).toEqual(["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"]);
+    const page = await fetch(tenant.env["SAIL_BASE_URL"] ?? "");
+    expect(await page.text()).toContain("<!DOCTYPE html>");
+    expect(await stop(tenant)).toBe(0);
+  });
+
+  test("keeps its state in the data file, credentials and all", async () => {
+    const data = join(folder(), "tenant.json");
+    const first = await tenantCommand("--port", "0", "--data", data, "--instance", "Mine");
+    await fetch(`${first.env["SAIL_BASE_URL"]}/_tenant/instances`, { method: "POST", body: '{"name":"Added"}' });
+    await stop(first);
+    const second = await tenantCommand("--port", "0", "--data", data);
+    expect(second.env["SAIL_CLIENT_SECRET"]).toBe(first.env["SAIL_CLIENT_SECRET"]);
+    const state = await (await fetch(`${second.env["SAIL_BASE_URL"]}/_tenant/state`)).json();
+    expect(state).toMatchObject({ instances: [{ name: "Mine" }, { name: "Added" }] });
+    await stop(second);
+  });
+
+  test("refuses a file that is not its own, and leaves it as it is", async () => {
+    const data = join(folder(), "notes.json");
+    writeFileSync(data, '{"notes":1}');
+    const tenant = await tenantCommand("--port", "0", "--data", data);
+    expect(await tenant.ended).toBe(1);
+    expect(tenant.complaint()).toContain(`${data} is not a tenant's data file`);
+    expect(readFileSync(data, "utf8")).toBe('{"notes":1}');
+  });
+
+  test("says so when the port is in use", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await new Promise((done) => server.once("listening", done));
+    const { port } = server.address() as AddressInfo;
+    const tenant = await tenantCommand("--port", String(port));
+    expect(await tenant.ended).toBe(1);
+    expect(tenant.complaint()).toBe(`error: port ${port} is in use; name another with --port\n`);
+  });
+
+  test.each([
+    [["--rate-limit", "fast"], "It must look like 100/10s, or be off."],
+    [["--latency", "x"], "It must be a whole number."],
+    [["--no-such"], "unknown option"],
+  ])("refuses %j", async (args, complaint) => {
+    const tenant = await tenantCommand(...args);
+    expect(await tenant.ended).toBe(1);
+    expect(tenant.complaint()).toContain(complaint);
+  });
+});
