@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { IscClient } from "./iscClient";
 import { IscError } from "./iscError";
 import type { Log } from "./log";
+import { lookAgain, secondsInAll } from "./lookAgain";
 import type { Customizer } from "./schemas";
 
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -36,7 +36,7 @@ export async function createOnce(
       throw error;
     }
     log.info(
-      `the answer to creating ${JSON.stringify(name)} was lost (${error.reason}); looking for it, for up to ${waitInAll(lookAgainAfterMs)} s`,
+      `the answer to creating ${JSON.stringify(name)} was lost (${error.reason}); looking for it, for up to ${secondsInAll(lookAgainAfterMs)} s`,
     );
     return await look(client, name, knownBefore, startedAt, error, lookAgainAfterMs);
   }
@@ -50,19 +50,19 @@ async function look(
   lost: IscError,
   lookAgainAfterMs: readonly number[],
 ): Promise<Customizer> {
-  for (const waitMs of [0, ...lookAgainAfterMs]) {
-    await sleep(waitMs);
-    const found = await findNew(client, name, knownBefore, lost);
-    const [only] = found;
-    if (found.length === 1 && only && createdSince(only, startedAt)) {
-      return only;
-    }
-    if (found.length > 0) {
-      const ids = found.map(({ id, created }) => `${id} (created ${created})`).join(", ");
-      throw unclear(name, lost, `meanwhile there is ${ids}, which may be somebody else's`);
-    }
+  const found = await lookAgain(lookAgainAfterMs, async () => {
+    const since = await findNew(client, name, knownBefore, lost);
+    return since.length > 0 ? since : undefined;
+  });
+  if (!found) {
+    throw unclear(name, lost, `no customizer of this name showed up within ${secondsInAll(lookAgainAfterMs)} s`);
   }
-  throw unclear(name, lost, `no customizer of this name showed up within ${waitInAll(lookAgainAfterMs)} s`);
+  const [only] = found;
+  if (found.length === 1 && only && createdSince(only, startedAt)) {
+    return only;
+  }
+  const ids = found.map(({ id, created }) => `${id} (created ${created})`).join(", ");
+  throw unclear(name, lost, `meanwhile there is ${ids}, which may be somebody else's`);
 }
 
 async function findNew(
@@ -98,8 +98,4 @@ function unclear(name: string, lost: IscError, found: string): IscError {
 function createdSince({ created }: Customizer, startedAt: number): boolean {
   const at = Date.parse(created.replace(/ \+0000 UTC$/, "Z").replace(" ", "T"));
   return Number.isNaN(at) || at >= startedAt - CLOCK_TOLERANCE_MS;
-}
-
-function waitInAll(waits: readonly number[]): number {
-  return waits.reduce((sum, wait) => sum + wait, 0) / 1_000;
 }

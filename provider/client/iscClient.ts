@@ -12,6 +12,7 @@ import {
   customizerListSchema,
   customizerSchema,
   customizerVersionSchema,
+  patchedInstanceSchema,
 } from "./schemas";
 import { type ApiRequest, Transport } from "./transport";
 
@@ -150,18 +151,21 @@ export class IscClient {
     return (await this.#transport.send(request)).value;
   }
 
-  /** Changes a connector instance by a JSON Patch. */
-  async patchConnectorInstance(id: string, patch: readonly PatchOperation[]): Promise<void> {
+  /** Changes a connector instance by a JSON Patch; what its link is afterwards, where the tenant tells. */
+  async patchConnectorInstance(id: string, patch: readonly PatchOperation[]) {
     const what = `change the link of the connector instance ${id}`;
     const path = memberPath(INSTANCES_PATH, id, what);
-    await this.#transport.send({
+    const { value } = await this.#transport.send({
       what,
       method: "PATCH",
       path,
       json: patch,
       contentType: "application/json-patch+json",
       repeatable: true,
+      reply: patchedInstanceSchema,
+      mayBeEmpty: true,
     });
+    return value && { customizerId: value.connectorCustomizerId || undefined };
   }
 
   async #value<T>(request: ApiRequest<T>): Promise<T> {

@@ -46,7 +46,6 @@ export const customizerListSchema = v.array(customizerSchema);
 
 /** An uploaded version of a customizer's code. */
 export interface CustomizerVersion {
-  readonly customizerId: string;
   readonly version: number;
   readonly imageId: string;
   readonly created: string;
@@ -55,20 +54,19 @@ export interface CustomizerVersion {
 /** ConnectorCustomizerVersionCreateResponse, in the reference's spelling and in the one of SailPoint's own CLI. */
 export const customizerVersionSchema = v.pipe(
   v.object({
-    customizerID: optionalText,
-    connectorCustomizerId: optionalText,
     imageID: optionalText,
     imageId: optionalText,
     version: v.pipe(v.number(), v.integer(), v.minValue(1)),
     created: nonEmpty,
   }),
   v.check((reply) => Boolean(reply.imageID || reply.imageId), "imageID is missing"),
-  v.transform((reply) => ({
-    customizerId: reply.customizerID || reply.connectorCustomizerId || undefined,
-    version: reply.version,
-    imageId: reply.imageID || reply.imageId || "",
-    created: reply.created,
-  })),
+  v.transform(
+    (reply): CustomizerVersion => ({
+      version: reply.version,
+      imageId: reply.imageID || reply.imageId || "",
+      created: reply.created,
+    }),
+  ),
 );
 
 /** A connector instance (a source's connector) that a customizer can be linked to. */
@@ -89,6 +87,9 @@ export const connectorInstanceSchema = v.pipe(
     }),
   ),
 );
+
+/** A patched instance, of which only the link matters. */
+export const patchedInstanceSchema = v.object({ connectorCustomizerId: optionalText });
 
 export const connectorInstanceListSchema = v.array(connectorInstanceSchema);
 

@@ -25,6 +25,8 @@ export interface ApiRequest<T> {
   readonly repeatable: boolean;
   /** What a good reply looks like; a body is neither wanted nor read without it. */
   readonly reply?: v.GenericSchema<unknown, T>;
+  /** Whether an answer without a body is a good one too. */
+  readonly mayBeEmpty?: boolean;
   /** Statuses that are an answer and not a failure although they are not 2xx, e.g. 404. */
   readonly expected?: readonly number[];
 }
@@ -227,7 +229,7 @@ export class Transport {
         retryAfterMs: retryAfter,
       });
     }
-    if (!request.reply) {
+    if (!request.reply || (request.mayBeEmpty && answer.body.trim() === "")) {
       return { status, value: undefined };
     }
     const parsed = parseReply(answer.body, request.reply);

@@ -1,0 +1,59 @@
+import type { IscClient } from "./iscClient";
+import { IscError } from "./iscError";
+import type { Log } from "./log";
+import { lookAgain, secondsInAll } from "./lookAgain";
+import type { CustomizerVersion } from "./schemas";
+
+/**
+ * Uploads a customizer's next version, once. Where the answer is lost, it looks instead of sending again: if the
+ * customizer's `imageVersion` has moved by exactly one since just before, the new version is the one that was sent. Its
+ * `created` is then the time of the attempt, which nothing in the API tells afterwards.
+ *
+ * @throws IscError where there is no such customizer, where the tenant refused, or where it cannot be known what happened
+ */
+export async function uploadOnce(client: IscClient, id: string, zip: Buffer, log: Log): Promise<CustomizerVersion> {
+  const what = `upload a version of the connector customizer ${id}`;
+  const before = await client.customizer(id);
+  if (!before) {
+    const hint = "Run `pulumi refresh`, then `pulumi up`, to create the customizer again";
+    throw new IscError({ what, why: "the tenant has no connector customizer of this id", hint, status: 404 });
+  }
+  const expected = (before.imageVersion ?? 0) + 1;
+  const attemptedAt = new Date().toISOString();
+  try {
+    return await client.uploadVersion(id, zip);
+  } catch (error) {
+    if (!(error instanceof IscError) || !error.ambiguous) {
+      throw error;
+    }
+    const { lookAgainAfterMs } = client.pace;
+    const within = `${secondsInAll(lookAgainAfterMs)} s`;
+    log.info(
+      `the answer to uploading to ${id} was lost (${error.reason}); looking for the version, for up to ${within}`,
+    );
+    const unclear = (found: string) =>
+      new IscError({
+        what,
+        why: `${error.reason}, so it is not known whether it arrived; ${found}`,
+        hint: "Run `pulumi up` again: it uploads the declared content as one more version, which does no harm",
+        method: error.method,
+        url: error.url,
+        status: error.status,
+        trackingId: error.trackingId,
+        ambiguous: true,
+      });
+    const seen = await lookAgain(lookAgainAfterMs, async () => {
+      const now = await client.customizer(id).catch((failure: Error) => {
+        throw unclear(`looking for it failed too: ${failure.message}`);
+      });
+      return (now?.imageVersion ?? 0) >= expected ? now : undefined;
+    });
+    if (!seen) {
+      throw unclear(`version ${expected} did not show up within ${within}`);
+    }
+    if (seen.imageVersion !== expected) {
+      throw unclear(`meanwhile the newest is ${seen.imageVersion}, which may be somebody else's`);
+    }
+    return { version: expected, imageId: seen.imageId ?? "", created: attemptedAt };
+  }
+}
