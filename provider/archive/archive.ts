@@ -12,7 +12,9 @@ export class Archive {
     readonly source:
       | { readonly path: string }
       | { readonly uri: string }
-      | { readonly assets: Readonly<Record<string, Asset | Archive>> },
+      | { readonly assets: Readonly<Record<string, Asset | Archive>> }
+      /** Known by its digest only: in diffs and in state the engine tells no more. */
+      | { readonly hidden: true },
     /** The engine's digest: the same where nothing has changed, another where files were only packed again. */
     readonly hash?: string,
   ) {}

@@ -64,6 +64,8 @@ async function* walk(archive: Archive, prefix: string): AsyncGenerator<SourceFil
         yield fileOf(member, `${prefix}${name}`);
       }
     }
+  } else if ("hidden" in source) {
+    throw new ArchiveError("the archive's files are not known here");
   } else if ("path" in source && (await existing(source.path)).isDirectory()) {
     yield* walkFolder(source.path, prefix, new Set());
   } else {

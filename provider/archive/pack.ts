@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { ZipFile } from "yazl";
 import { type Archive, ArchiveError, MAX_ZIP_BYTES, nameOf } from "./archive";
 import { download } from "./download";
-import { filesOf, openFile } from "./files";
+import { filesOf, openFile, type SourceFile } from "./files";
 import { readZip } from "./readZip";
 
 /** What an archive holds, whatever it was made of. */
@@ -17,14 +17,40 @@ export interface Content {
 const FIXED_TIME = new Date(1980, 0, 1, 12, 0, 0);
 const FIXED_MODE = 0o100644;
 
-/** @throws ArchiveError where it could not be uploaded */
+const known = new Map<string, Content>();
+
+/**
+ * What an archive holds. For one that is known by its digest only, what was seen of it in this process.
+ *
+ * @throws ArchiveError where it could not be uploaded
+ */
 export async function contentOf(archive: Archive): Promise<Content> {
+  const seen = archive.hash === undefined ? undefined : known.get(archive.hash);
+  if (seen && "hidden" in archive.source) {
+    return seen;
+  }
   const zip = await wholeZip(archive);
-  const entries = zip
-    ? await readZip(zip, nameOf(archive))
-    : await Promise.all(
-        (await filesOf(archive)).map(async (file) => ({ path: file.path, sha256: await digest(file) })),
-      );
+  const content = zip ? await contentOfZip(zip, nameOf(archive)) : await contentOfFiles(await filesOf(archive));
+  if (archive.hash !== undefined) {
+    known.set(archive.hash, content);
+  }
+  return content;
+}
+
+/** What a zip holds. */
+export async function contentOfZip(zip: string | Buffer, called: string): Promise<Content> {
+  return contentOfEntries(await readZip(zip, called));
+}
+
+async function contentOfFiles(files: readonly SourceFile[]): Promise<Content> {
+  const entries = [];
+  for (const file of files) {
+    entries.push({ path: file.path, sha256: await digest(file) });
+  }
+  return contentOfEntries(entries);
+}
+
+function contentOfEntries(entries: readonly { readonly path: string; readonly sha256: string }[]): Content {
   const sorted = [...entries].sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
   const hash = createHash("sha256");
   for (const { path, sha256 } of sorted) {
@@ -76,14 +102,14 @@ async function wholeZip({ source }: Archive): Promise<string | Buffer | undefine
   if ("uri" in source) {
     return download(source.uri);
   }
-  if ("assets" in source) {
+  if ("assets" in source || "hidden" in source) {
     return undefined;
   }
   const about = await stat(source.path).catch(() => undefined);
   return about?.isFile() ? source.path : undefined;
 }
 
-async function digest(file: Parameters<typeof openFile>[0]): Promise<string> {
+async function digest(file: SourceFile): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of openFile(file)) {
     hash.update(chunk);

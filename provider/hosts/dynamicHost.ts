@@ -1,13 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Properties, type Resource, UNKNOWN } from "../resources/resource";
+import type { Resource } from "../resources/resource";
 import { openSession, type Session } from "./session";
 import { stderrLog } from "./stderrLog";
-
-/** How the engine's language-neutral protocol writes a value that is not known in preview. */
-const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** Properties of Pulumi's own that are in no resource's inputs or state. */
-const PROVIDER_KEY = "__provider";
+import { fromWire, toWire } from "./wire";
 
 /** Runs a resource as a Pulumi dynamic provider. */
 export function dynamicHost<Inputs extends object, State extends object>(
@@ -19,41 +14,43 @@ export function dynamicHost<Inputs extends object, State extends object>(
     );
   };
   const context = () => open().context();
+  const log = stderrLog();
 
   return {
     async configure({ config }) {
       // A throw from here would be shown for one resource only: the SDK does not configure a second time.
-      open = () => openSession((key) => config.get(`sailpoint:${key}`), stderrLog());
+      open = () => openSession((key) => config.get(`sailpoint:${key}`), log);
     },
 
-    check: (_olds, news) =>
+    check: (olds, news) =>
       shown(async () => {
         open();
-        const failures = [...resource.check(fromWire(news))];
+        const failures = [...(await resource.check(fromWire(news), fromWire(olds ?? {}), log))];
         return { inputs: news, failures };
       }),
 
     diff: (id, olds, news) =>
       shown(async () => {
-        const { changes, replaces, deleteBeforeReplace } = resource.diff(id, fromWire(olds) as State, fromWire(news));
+        const difference = await resource.diff(id, fromWire(olds) as State, fromWire(news));
+        const { changes, replaces, deleteBeforeReplace } = difference;
         return { changes, replaces: [...replaces], deleteBeforeReplace };
       }),
 
     create: (inputs) =>
       shown(async () => {
         const { id, state } = await resource.create(await context(), fromWire(inputs) as Inputs);
-        return { id, outs: state };
+        return { id, outs: toWire(state) };
       }),
 
     read: (id, props) =>
       shown(async () => {
         const reading = await resource.read(await context(), id, fromWire(props ?? {}) as Partial<State>);
-        return reading ? { id, props: reading.state, inputs: reading.inputs } : { id: "", props: {} };
+        return reading ? { id, props: toWire(reading.state), inputs: toWire(reading.inputs) } : { id: "", props: {} };
       }),
 
     update: (id, olds, news) =>
       shown(async () => ({
-        outs: await resource.update(await context(), id, fromWire(olds) as State, fromWire(news) as Inputs),
+        outs: toWire(await resource.update(await context(), id, fromWire(olds) as State, fromWire(news) as Inputs)),
       })),
 
     delete: (id, props) => shown(async () => resource.delete(await context(), id, fromWire(props) as State)),
@@ -82,12 +79,4 @@ class ShownError extends Error {
   override toString(): string {
     return "sailpoint";
   }
-}
-
-function fromWire(properties: Readonly<Record<string, unknown>>): Properties {
-  return Object.fromEntries(
-    Object.entries(properties)
-      .filter(([key]) => key !== PROVIDER_KEY)
-      .map(([key, value]) => [key, value === UNKNOWN_ON_THE_WIRE ? UNKNOWN : value]),
-  );
 }

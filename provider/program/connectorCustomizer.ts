@@ -65,10 +65,7 @@ export class ConnectorCustomizer extends DynamicResource {
 
   /** Whether a value is a ConnectorCustomizer, of any copy of this package. */
   static override isInstance(value: unknown): value is ConnectorCustomizer {
-    return (
-      (value as { __pulumiType?: unknown } | undefined)?.__pulumiType ===
-      "pulumi-nodejs:dynamic/sailpoint:ConnectorCustomizer"
-    );
+    return DynamicResource.isKind(value, "ConnectorCustomizer");
   }
 
   /**

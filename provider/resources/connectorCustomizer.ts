@@ -1,5 +1,6 @@
 import { createOnce } from "../client/createOnce";
 import type { Customizer } from "../client/schemas";
+import { checkFlag, checkText, shown } from "./checks";
 import type { CheckFailure, Context, Difference, Properties, Resource } from "./resource";
 import { UNKNOWN } from "./resource";
 import { guardTenant } from "./tenantGuard";
@@ -87,25 +88,13 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
 };
 
 function check(news: Properties): CheckFailure[] {
-  const failures: CheckFailure[] = [];
-  const { name, onNameChange, adopt } = news;
-  if (name !== UNKNOWN && (typeof name !== "string" || name.trim() === "")) {
-    failures.push({ property: "name", reason: `must be a text that is not empty, not ${shown(name)}` });
-  }
+  const failures = checkText(news, "name");
+  const { onNameChange } = news;
   if (onNameChange !== undefined && onNameChange !== UNKNOWN && !NAME_CHANGES.some((known) => known === onNameChange)) {
-    failures.push({
-      property: "onNameChange",
-      reason: `must be "replace" (the default) or "rename", not ${shown(onNameChange)}`,
-    });
+    const reason = `must be "replace" (the default) or "rename", not ${shown(onNameChange)}`;
+    failures.push({ property: "onNameChange", reason });
   }
-  if (adopt !== undefined && adopt !== UNKNOWN && typeof adopt !== "boolean") {
-    failures.push({ property: "adopt", reason: `must be true or false, not ${shown(adopt)}` });
-  }
-  return failures;
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  return [...failures, ...checkFlag(news, "adopt")];
 }
 
 function optionsChanged(state: ConnectorCustomizerState, news: Properties): boolean {

@@ -1,5 +1,6 @@
 import type { IscClient } from "../client/iscClient";
 import type { Log } from "../client/log";
+import type { Claims } from "./claims";
 import type { CustomizerReads } from "./customizerReads";
 import type { NameRegistry } from "./nameRegistry";
 
@@ -8,6 +9,7 @@ export interface Context {
   readonly client: IscClient;
   readonly names: NameRegistry;
   readonly reads: CustomizerReads;
+  readonly claims: Claims;
   /** The stack's default of `adopt`. */
   readonly adopt: boolean;
   readonly log: Log;
@@ -39,12 +41,13 @@ export interface Reading<Inputs, State> {
 }
 
 /**
- * A kind of resource, told without a host's wire format and without HTTP. `check` and `diff` make no request.
+ * A kind of resource, told without a host's wire format and without HTTP. `check` and `diff` ask the tenant nothing.
  * All of them throw errors that are fit to be shown.
  */
 export interface Resource<Inputs, State> {
-  check(news: Properties): readonly CheckFailure[];
-  diff(id: string, state: State, news: Properties): Difference;
+  /** `olds` are the inputs of the last deployment; empty where there was none. */
+  check(news: Properties, olds: Properties, log: Log): readonly CheckFailure[] | Promise<readonly CheckFailure[]>;
+  diff(id: string, state: State, news: Properties): Difference | Promise<Difference>;
   create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }>;
   /** Undefined means gone. `state` is empty where only the id is known. */
   read(context: Context, id: string, state: Partial<State>): Promise<Reading<Inputs, State> | undefined>;

@@ -1,0 +1,84 @@
+import { Archive, Asset } from "../archive/archive";
+import { type Properties, UNKNOWN } from "../resources/resource";
+
+// The marks of the engine's language-neutral protocol (sdk/go/common/resource/plugin, and measured).
+const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const ARCHIVE_SIGNATURE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const ASSET_SIGNATURE = "c44067f5952c0a294b673a41bacd8c17";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A property of Pulumi's own that is in no resource's inputs or state. */
+const PROVIDER_KEY = "__provider";
+
+type Wire = Readonly<Record<string, unknown>>;
+
+/** Inputs or state as the engine sends them, told in this provider's own terms. */
+export function fromWire(properties: Wire): Properties {
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([key]) => key !== PROVIDER_KEY)
+      .map(([key, value]) => [key, valueFromWire(value)]),
+  );
+}
+
+/** The way back, for inputs or state that go to the engine. */
+export function toWire(properties: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, valueToWire(value)]));
+}
+
+function valueFromWire(value: unknown): unknown {
+  if (value === UNKNOWN_ON_THE_WIRE) {
+    return UNKNOWN;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return value;
+  }
+  const { [SIGNATURE_KEY]: signature, hash, path, uri, text, assets, value: secret } = value as Wire;
+  if (signature === SECRET_SIGNATURE) {
+    return valueFromWire(secret);
+  }
+  if (signature === ASSET_SIGNATURE) {
+    const source = isText(path) ? { path } : isText(uri) ? { uri } : { text: String(text ?? "") };
+    return new Asset(source, hashOf(hash));
+  }
+  if (signature === ARCHIVE_SIGNATURE) {
+    const source = isText(path) ? { path } : isText(uri) ? { uri } : assetsFromWire(assets);
+    return source === UNKNOWN ? UNKNOWN : new Archive(source, hashOf(hash));
+  }
+  return value;
+}
+
+function assetsFromWire(assets: unknown): Archive["source"] | typeof UNKNOWN {
+  if (assets === undefined) {
+    return { hidden: true };
+  }
+  const members = Object.entries(assets as Wire).map(([name, member]) => [name, valueFromWire(member)] as const);
+  return members.every(([, member]) => member instanceof Asset || member instanceof Archive)
+    ? { assets: Object.fromEntries(members) as Record<string, Asset | Archive> }
+    : UNKNOWN;
+}
+
+function valueToWire(value: unknown): unknown {
+  if (value instanceof Asset) {
+    return { [SIGNATURE_KEY]: ASSET_SIGNATURE, ...value.source, ...withHash(value) };
+  }
+  if (value instanceof Archive) {
+    const { source } = value;
+    const told = "hidden" in source ? {} : "assets" in source ? { assets: toWire(source.assets) } : source;
+    return { [SIGNATURE_KEY]: ARCHIVE_SIGNATURE, ...told, ...withHash(value) };
+  }
+  return value;
+}
+
+function withHash({ hash }: Asset | Archive): { hash?: string } {
+  return hash === undefined ? {} : { hash };
+}
+
+function hashOf(hash: unknown): string | undefined {
+  return isText(hash) ? hash : undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}

@@ -1,0 +1,68 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { DynamicResource } from "./dynamicResource";
+
+/** Inputs of {@link ConnectorCustomizerVersion}. */
+export interface ConnectorCustomizerVersionArgs {
+  /** The id of the customizer whose code it is. Another customizer is a replacement: the code is uploaded to that one. */
+  customizerId: pulumi.Input<string>;
+  /**
+   * The code: a `FileArchive` of a `.zip` or of a folder, an `AssetArchive`, or a `RemoteArchive` of a zip.
+   *
+   * A zip is uploaded as it is. A folder or `AssetArchive` is packed here, the same files to the same bytes on every
+   * machine, uncompressed. What counts as a change is the paths and bytes of the files: one that was only built or zipped
+   * again uploads nothing. At most 256 MiB, and 512 MiB unpacked.
+   */
+  archive: pulumi.Input<pulumi.asset.Archive>;
+}
+
+/**
+ * The code of a connector customizer: an uploaded archive, as SailPoint's packer (`spcx package`) makes it.
+ *
+ * ```ts
+ * const version = new sailpoint.ConnectorCustomizerVersion("payroll", {
+ *   customizerId: payroll.id,
+ *   archive: new pulumi.asset.FileArchive("./customizer/dist"),
+ * });
+ * ```
+ *
+ * The id is `{customizerId}/{version}`. Versions are append-only: new content is a replacement, which uploads the next
+ * version, and deleting one makes no request. When somebody else has uploaded a newer one, `pulumi refresh` shows it and
+ * the next `pulumi up` uploads the declared content again. If the answer to an upload is lost, the customizer's
+ * `imageVersion` is looked at instead of uploading twice.
+ */
+export class ConnectorCustomizerVersion extends DynamicResource {
+  /** The customizer whose code it is. */
+  declare readonly customizerId: pulumi.Output<string>;
+  /** The code. */
+  declare readonly archive: pulumi.Output<pulumi.asset.Archive>;
+  /** The number that SailPoint gave it, from 1. */
+  declare readonly version: pulumi.Output<number>;
+  /** The id of the image that SailPoint made of it. */
+  declare readonly imageId: pulumi.Output<string>;
+  /** When it was uploaded, as SailPoint writes it; the time of the attempt, where the answer to the upload was lost. */
+  declare readonly created: pulumi.Output<string>;
+  /** SHA-256, in hex, over the paths and bytes of the files; `unknown` where somebody else has uploaded a newer version. */
+  declare readonly contentSha256: pulumi.Output<string>;
+  /** The id of the tenant it belongs to. Credentials of another tenant are refused before anything is changed. */
+  declare readonly tenantId: pulumi.Output<string>;
+
+  /** Whether a value is a ConnectorCustomizerVersion, of any copy of this package. */
+  static override isInstance(value: unknown): value is ConnectorCustomizerVersion {
+    return DynamicResource.isKind(value, "ConnectorCustomizerVersion");
+  }
+
+  /**
+   * @param name the resource's logical name
+   * @throws RunError where the option `import` is given, which no dynamic provider can serve
+   */
+  constructor(name: string, args: ConnectorCustomizerVersionArgs, opts?: pulumi.CustomResourceOptions) {
+    const outputs = {
+      version: undefined,
+      imageId: undefined,
+      created: undefined,
+      contentSha256: undefined,
+      tenantId: undefined,
+    };
+    super("ConnectorCustomizerVersion", name, { ...outputs, ...args }, opts);
+  }
+}

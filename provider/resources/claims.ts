@@ -1,0 +1,21 @@
+/** What the resources of one run have taken for themselves, so that two of one program do not manage the same thing. */
+export class Claims {
+  readonly #taken = new Set<string>();
+
+  /** False where it is taken already. */
+  take(key: string): boolean {
+    if (this.#taken.has(key)) {
+      return false;
+    }
+    this.#taken.add(key);
+    return true;
+  }
+
+  has(key: string): boolean {
+    return this.#taken.has(key);
+  }
+
+  release(key: string): void {
+    this.#taken.delete(key);
+  }
+}
