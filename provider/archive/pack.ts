@@ -80,11 +80,8 @@ async function pack(archive: Archive): Promise<Buffer> {
   const failed = new Promise<never>((_, reject) => zip.on("error", reject));
   for (const file of files) {
     const options = { mtime: FIXED_TIME, mode: FIXED_MODE, forceDosTimestamp: true, compress: false };
-    if (typeof file.content === "string") {
-      zip.addReadStreamLazy(file.path, { ...options, size: file.size }, (done) => done(null, openFile(file)));
-    } else {
-      zip.addBuffer(file.content, file.path, options);
-    }
+    // As a stream even where the bytes are at hand, so that the form of an entry does not tell where it came from.
+    zip.addReadStreamLazy(file.path, { ...options, size: file.size }, (done) => done(null, openFile(file)));
   }
   zip.end();
   const chunks: Buffer[] = [];

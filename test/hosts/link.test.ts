@@ -1,0 +1,117 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { FaultAction } from "../../tenant/faults";
+import { ProviderProcess } from "../support/providerProcess";
+import { configOf, routesOf, testTenant } from "../support/testTenant";
+
+async function start() {
+  const instances = [
+    { id: "i1", name: "Payroll SaaS" },
+    { id: "i2", name: "HR SaaS" },
+  ];
+  const tenant = await testTenant({ instances });
+  const config = { ...configOf(tenant), requestTimeout: "1500ms" };
+  const provider = await ProviderProcess.start(config, "ConnectorCustomizerLink");
+  onTestFinished(() => provider.stop());
+  const linkOf = (id: string) => tenant.instances.find((one) => one.id === id)?.connectorCustomizerId;
+  return { tenant, provider, linkOf, ours: tenant.edit.create("Ours").id, other: tenant.edit.create("Other").id };
+}
+
+const FAULTS: Record<string, FaultAction> = {
+  "429": { status: 429, headers: { "retry-after": "0" } },
+  "500": { status: 500 },
+  "502 as HTML": { html: 502 },
+  "200 as HTML": { html: 200 },
+  "reset before": { resetBefore: true },
+  "reset after commit": { resetAfter: true },
+  late: { delayMs: 3_000 },
+  "cut body": { cutBody: true },
+  "bad JSON": { badJson: true },
+  "expired token": { expireToken: true },
+};
+
+describe("a link in the provider process", () => {
+  test("is made with a JSON Patch as SailPoint's CLI sends it, and undone", async () => {
+    const { tenant, provider, linkOf, ours } = await start();
+    const { id, props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });
+    expect(id).toBe("i1");
+    expect(props).toMatchObject({ connectorInstanceName: "Payroll SaaS", tenantId: tenant.tenantId });
+    expect(linkOf("i1")).toBe(ours);
+    expect(routesOf(tenant)).toEqual(["instance", "patchInstance"]);
+    expect(tenant.requests.at(-1)?.contentType).toBe("application/json-patch+json");
+  });
+
+  test.each(Object.keys(FAULTS))("is made, moved and undone through %s", { timeout: 60_000 }, async (name) => {
+    const { tenant, provider, linkOf, ours, other } = await start();
+    const fault = () => tenant.fault({ route: "patchInstance", action: FAULTS[name] as FaultAction });
+    fault();
+    const { props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });
+    expect(linkOf("i1")).toBe(ours);
+    fault();
+    const moved = await provider.update("i1", props, { connectorInstanceId: "i1", customizerId: other });
+    expect(linkOf("i1")).toBe(other);
+    provider.stop();
+    const later = await ProviderProcess.start(configOf(tenant), "ConnectorCustomizerLink");
+    onTestFinished(() => later.stop());
+    fault();
+    await later.delete("i1", moved);
+    expect(linkOf("i1")).toBeUndefined();
+  });
+
+  test("over another customizer's link is an error that names it, or takes it over", async () => {
+    const { tenant, provider, linkOf, ours, other } = await start();
+    tenant.edit.link("i1", other);
+    const inputs = { connectorInstanceId: "i1", customizerId: ours };
+    await expect(provider.create(inputs)).rejects.toThrow(new RegExp(`${other}.*takeOver: true`));
+    expect(linkOf("i1")).toBe(other);
+    await provider.create({ ...inputs, takeOver: true });
+    expect(linkOf("i1")).toBe(ours);
+  });
+
+  test("of an instance that is not there lists the nearest", async () => {
+    const { provider, ours } = await start();
+    const creating = provider.create({ connectorInstanceId: "payroll-saas", customizerId: ours });
+    await expect(creating).rejects.toThrow('The nearest there are: "Payroll SaaS" (i1), "HR SaaS" (i2)');
+  });
+
+  test("is deleted only where it is still ours", async () => {
+    const { tenant, provider, linkOf, ours, other } = await start();
+    tenant.edit.link("i1", other);
+    const state = { connectorInstanceId: "i1", customizerId: ours, tenantId: tenant.tenantId };
+    await provider.delete("i1", state);
+    expect(linkOf("i1")).toBe(other);
+    await provider.delete("no-such-instance", state);
+  });
+
+  test("is kept where the resource that replaces it is of the same instance", async () => {
+    const { provider, linkOf, ours } = await start();
+    const { props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });
+    await provider.delete("i1", props);
+    expect(linkOf("i1")).toBe(ours);
+  });
+
+  test("changes takeOver alone without a request", async () => {
+    const { tenant, provider, ours } = await start();
+    const { props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });
+    tenant.clearRequests();
+    const news = { connectorInstanceId: "i1", customizerId: ours, takeOver: true };
+    expect(await provider.diff("i1", props, news)).toMatchObject({ changes: true, replaces: [] });
+    expect(await provider.update("i1", props, news)).toMatchObject({ takeOver: true });
+    expect(tenant.requests).toEqual([]);
+  });
+
+  test("of another tenant's state is refused", async () => {
+    const { tenant, provider, ours } = await start();
+    const state = { connectorInstanceId: "i1", customizerId: ours, tenantId: "another" };
+    for (const attempt of [provider.read("i1", state), provider.delete("i1", state)]) {
+      await expect(attempt).rejects.toThrow(
+        `belongs to tenant another, but the credentials are for tenant ${tenant.tenantId}`,
+      );
+    }
+  });
+
+  test("refuses wrong inputs", async () => {
+    const { provider } = await start();
+    const { failures } = await provider.check({ connectorInstanceId: "", takeOver: "yes" });
+    expect(failures.map(({ property }) => property)).toEqual(["connectorInstanceId", "customizerId", "takeOver"]);
+  });
+});
