@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as sailpoint from "pulumi-sailpoint";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 interface Registered {
   readonly type: string;
@@ -9,10 +9,13 @@ interface Registered {
   readonly id?: string;
 }
 
-let registered: Registered[];
+let registered: Registered[] = [];
 
-beforeEach(async () => {
+beforeEach(() => {
   registered = [];
+});
+
+beforeAll(async () => {
   await pulumi.runtime.setMocks({
     newResource({ type, name, inputs, id }) {
       registered.push({ type, name, inputs, ...(id ? { id } : {}) });
@@ -62,5 +65,51 @@ describe("a program under setMocks", () => {
     expect(sailpoint.ConnectorCustomizer.isInstance(customizer)).toBe(true);
     expect(sailpoint.ConnectorCustomizer.isInstance({})).toBe(false);
     expect(sailpoint.ConnectorCustomizer.isInstance(undefined)).toBe(false);
+  });
+});
+
+describe("versions, links and deployments under setMocks", () => {
+  const archive = () => new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset("1") });
+
+  test("a deployment registers its children below it, under predictable names", async () => {
+    const deployed = new sailpoint.CustomizerDeployment("payroll", {
+      archive: archive(),
+      connectorInstanceIds: ["i1", pulumi.output("i2")],
+    });
+    expect(await value(deployed.customizerId)).toBe("payroll-id");
+    await vi.waitFor(() => expect(registered.map(({ name }) => name)).toContain("payroll-1"));
+    const kinds = Object.fromEntries(
+      registered.map((one) => [`${one.type.split(":").at(-1)} ${one.name}`, one.inputs]),
+    );
+    expect(kinds).toMatchObject({
+      "CustomizerDeployment payroll": {},
+      "ConnectorCustomizer payroll": { name: "payroll" },
+      "ConnectorCustomizerVersion payroll": { customizerId: "payroll-id" },
+      "ConnectorCustomizerLink payroll-i1": { connectorInstanceId: "i1", customizerId: "payroll-id" },
+      "ConnectorCustomizerLink payroll-1": { connectorInstanceId: "i2", customizerId: "payroll-id" },
+    });
+  });
+
+  test("a deployment refuses an instance that stands there twice", () => {
+    const twice = { archive: archive(), connectorInstanceIds: ["i1", "i1"] };
+    expect(() => new sailpoint.CustomizerDeployment("payroll", twice)).toThrow(/i1 stands in .* twice/);
+  });
+
+  test.each([
+    [sailpoint.ConnectorCustomizerVersion, () => ({ customizerId: "c1", archive: archive() })],
+    [sailpoint.ConnectorCustomizerLink, () => ({ customizerId: "c1", connectorInstanceId: "i1" })],
+  ])("%o knows its own kind and refuses the import option", (of, args) => {
+    const Kind = of as unknown as {
+      new (name: string, args: object, opts?: pulumi.CustomResourceOptions): pulumi.CustomResource;
+      isInstance(value: unknown): boolean;
+    };
+    expect(Kind.isInstance(new Kind("payroll", args()))).toBe(true);
+    expect(Kind.isInstance(new sailpoint.ConnectorCustomizer("payroll"))).toBe(false);
+    expect(() => new Kind("payroll", args(), { import: "x" })).toThrow(/cannot be imported.*without `import`/);
+  });
+
+  test("a lookup is the mock's call", async () => {
+    expect(await sailpoint.getConnectorInstance({ name: "HR" })).toMatchObject({ name: "HR" });
+    expect(await value(sailpoint.getConnectorCustomizerOutput({ id: "c1" }))).toMatchObject({ id: "c1" });
   });
 });

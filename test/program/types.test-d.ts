@@ -19,3 +19,39 @@ test("a customizer's inputs", () => {
   expectTypeOf<{ name: number }>().not.toExtend<Args>();
   expectTypeOf(sailpoint.ConnectorCustomizer.get).parameter(1).toEqualTypeOf<pulumi.Input<pulumi.ID>>();
 });
+
+test("a version's inputs and outputs", () => {
+  type Version = sailpoint.ConnectorCustomizerVersion;
+  type Args = sailpoint.ConnectorCustomizerVersionArgs;
+  expectTypeOf<Version["version"]>().toEqualTypeOf<pulumi.Output<number>>();
+  expectTypeOf<Version["imageId"]>().toEqualTypeOf<pulumi.Output<string>>();
+  expectTypeOf<Version["created"]>().toEqualTypeOf<pulumi.Output<string>>();
+  expectTypeOf<Version["contentSha256"]>().toEqualTypeOf<pulumi.Output<string>>();
+  expectTypeOf<{ customizerId: pulumi.Output<pulumi.ID>; archive: pulumi.asset.FileArchive }>().toExtend<Args>();
+  expectTypeOf<{ archive: pulumi.asset.FileArchive }>().not.toExtend<Args>();
+});
+
+test("a link's inputs and outputs", () => {
+  type Link = sailpoint.ConnectorCustomizerLink;
+  type Args = sailpoint.ConnectorCustomizerLinkArgs;
+  expectTypeOf<Link["connectorInstanceName"]>().toEqualTypeOf<pulumi.Output<string>>();
+  expectTypeOf<{ customizerId: string; connectorInstanceId: pulumi.Output<string>; takeOver: true }>().toExtend<Args>();
+  expectTypeOf<{ customizerId: string }>().not.toExtend<Args>();
+});
+
+test("a deployment's inputs and outputs", () => {
+  type Deployment = sailpoint.CustomizerDeployment;
+  expectTypeOf<Deployment["customizerId"]>().toEqualTypeOf<pulumi.Output<string>>();
+  expectTypeOf<Deployment["version"]>().toEqualTypeOf<pulumi.Output<number>>();
+  expectTypeOf<{ archive: pulumi.asset.AssetArchive }>().toExtend<sailpoint.CustomizerDeploymentArgs>();
+});
+
+test("lookups go by id or by name, and not by both", () => {
+  expectTypeOf<{ id: string }>().toExtend<sailpoint.LookupArgs>();
+  expectTypeOf<{ name: string }>().toExtend<sailpoint.LookupArgs>();
+  expectTypeOf<{ id: string; name: string }>().not.toExtend<sailpoint.LookupArgs>();
+  expectTypeOf(sailpoint.getConnectorInstance).returns.resolves.toEqualTypeOf<sailpoint.GetConnectorInstanceResult>();
+  expectTypeOf(sailpoint.getConnectorInstancesOutput).returns.toEqualTypeOf<
+    pulumi.Output<sailpoint.GetConnectorInstanceResult[]>
+  >();
+});

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { dropEmptyAttributes } from "./dropEmptyAttributes.mjs";
 import { engineEnv } from "./engineEnv.mjs";
 import { repository } from "./engineVersion.mjs";
 import { findOrMakeEngine } from "./findOrMakeEngine.mjs";
@@ -38,6 +39,7 @@ export async function runLocally(command, log) {
       // Config left by a stack whose state was deleted is encrypted with a key that is gone.
       rmSync(join(repository, `Pulumi.${STACK}.yaml`), { force: true });
     }
+    dropEmptyAttributes(join(LOCAL, "state"));
     const selected = quietly("stack", "select", "--create", STACK, "--non-interactive");
     if (selected.status !== 0) {
       throw new Error(`Could not select the stack ${STACK}: ${selected.stderr.trim()}`);

@@ -1,0 +1,18 @@
+import {
+  type ConnectorCustomizer,
+  type Context,
+  createConnectorCustomizer,
+  logger,
+  type StdAccountReadOutput,
+} from "@sailpoint/connector-sdk";
+
+/** Shows each account's department in capitals, which the payroll system itself writes as it likes. */
+export const connectorCustomizer: ConnectorCustomizer = createConnectorCustomizer().afterStdAccountRead(
+  async (_context: Context, account: StdAccountReadOutput) => {
+    logger.info("customizing an account");
+    const department = account.attributes["department"];
+    return typeof department === "string"
+      ? { ...account, attributes: { ...account.attributes, department: department.toUpperCase() } }
+      : account;
+  },
+);
