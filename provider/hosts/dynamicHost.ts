@@ -19,7 +19,11 @@ export function dynamicHost<Inputs extends object, State extends object>(
   return {
     async configure({ config }) {
       // A throw from here would be shown for one resource only: the SDK does not configure a second time.
-      open = () => openSession((key) => config.get(`sailpoint:${key}`), log);
+      let session: Session | undefined;
+      open = () => {
+        session ??= openSession((key) => config.get(`sailpoint:${key}`), log);
+        return session;
+      };
     },
 
     check: (olds, news) =>

@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../tools/lib/engineVersion.mjs";
+import { showGrowth } from "./growth.mjs";
+import { machine } from "./lib/machine.mjs";
+import { CONDITIONS, runMatrix, showMatrix } from "./matrix.mjs";
+import { measureEngine, measureStart, measureUploads } from "./measures.mjs";
+
+const DOCUMENT = join(repository, "docs/performance.md");
+
+/**
+ * Runs the benchmark and prints its tables.
+ *
+ * @param {{ engine: string, size: "quick" | "usual" | "all", write: boolean, log: (line: string) => void }} options
+ */
+export async function bench({ engine, size, write, log }) {
+  const started = Date.now();
+  const extremes = CONDITIONS.filter(({ limit, latencyMs }) => limit === latencyMs > 0);
+  const plan = [
+    { count: 10, conditions: CONDITIONS, rounds: 3 },
+    { count: 100, conditions: CONDITIONS, rounds: 3 },
+    ...(size === "quick" ? [] : [{ count: 1000, conditions: size === "all" ? CONDITIONS : extremes, rounds: 1 }]),
+  ];
+  const start = await measureStart({ rounds: 10, log });
+  const uploads = await measureUploads({ engine, sizes: [1, 10, 50], rounds: 3, log });
+  const settings = await measureEngine({ engine, count: size === "quick" ? 100 : 1000, log });
+  const matrices = [];
+  for (const about of plan) {
+    matrices.push(await runMatrix({ engine, log, ...about }));
+  }
+  const text = [
+    `Taken on ${await machine(engine)}; ${Math.round((Date.now() - started) / 60_000)} minutes.`,
+    ...matrices.map(showMatrix),
+    showGrowth(matrices),
+    "### Uploads",
+    uploads,
+    "### Start of the provider process",
+    start,
+    "### The engine's own settings",
+    settings,
+  ].join("\n\n");
+  process.stdout.write(`\n${text}\n`);
+  if (write) {
+    const [introduction] = readFileSync(DOCUMENT, "utf8").split("<!-- tables -->");
+    writeFileSync(DOCUMENT, `${introduction}<!-- tables -->\n\n${text}\n`);
+    log(`Written to ${DOCUMENT}`);
+  }
+}

@@ -1,0 +1,26 @@
+import { createRequire } from "node:module";
+
+const { startTenant } = createRequire(import.meta.url)("../../dist/tenant/index.js");
+
+/** An embedded tenant, and the environment that leads to it. */
+export async function benchTenant({ limit, latencyMs }) {
+  const tenant = await startTenant({ rateLimit: limit ? { requests: 100, seconds: 10 } : false, latencyMs });
+  return {
+    tenant,
+    env: {
+      SAIL_BASE_URL: tenant.url,
+      SAIL_CLIENT_ID: tenant.clientId,
+      SAIL_CLIENT_SECRET: tenant.clientSecret,
+      ...(limit ? {} : { SAIL_RATE_LIMIT: "1000000/1s" }),
+    },
+  };
+}
+
+/** How often each kind of request came: `1 token, 1 list, 10 create`. */
+export function countRequests(requests) {
+  const counts = new Map();
+  for (const { route } of requests) {
+    counts.set(route, (counts.get(route) ?? 0) + 1);
+  }
+  return [...counts].map(([route, count]) => `${count} ${route}`).join(", ") || "none";
+}

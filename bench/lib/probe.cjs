@@ -1,0 +1,17 @@
+// Loaded into every Node process of a run by NODE_OPTIONS: a provider process writes down what it uses, because the engine
+// ends it without asking.
+const { renameSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+if ((process.argv[1] ?? "").includes("dynamic-provider")) {
+  const file = join(process.env.BENCH_PROBE, `${process.pid}.json`);
+  const write = () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    const used = { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMb: maxRSS / 1024 };
+    writeFileSync(`${file}.unfinished`, JSON.stringify(used));
+    renameSync(`${file}.unfinished`, file);
+  };
+  write();
+  setInterval(write, 100).unref();
+  process.once("exit", write);
+}

@@ -1,0 +1,78 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { repository } from "../../tools/lib/engineVersion.mjs";
+import { run } from "../../tools/lib/run.mjs";
+
+const PROBE = join(repository, "bench/lib/probe.cjs");
+
+/** @typedef {{ seconds: number, failed: string | undefined, cpuSeconds: number, peakMb: number }} Measured */
+
+/** A stack of one peer's program, on a file backend of its own. */
+export class Stack {
+  /** @param {{ engine: string, program: string, env: Record<string, string> }} about `program`: a file of a peer */
+  constructor({ engine, program, env }) {
+    const base = join(repository, ".cache/bench");
+    mkdirSync(base, { recursive: true });
+    this.engine = engine;
+    this.folder = mkdtempSync(join(base, "stack-"));
+    this.probe = join(this.folder, "probe");
+    mkdirSync(this.probe);
+    mkdirSync(join(this.folder, "state"));
+    cpSync(dirname(program), this.folder, { recursive: true });
+    writeFileSync(
+      join(this.folder, "Pulumi.yaml"),
+      `name: bench\nmain: ${program.split(/[\\/]/).pop()}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
+    );
+    writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name: "bench-stack", private: true }));
+    this.env = {
+      PATH: [dirname(engine), process.env.PATH].join(delimiter),
+      HOME: process.env.HOME,
+      PULUMI_HOME: join(this.folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "bench",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      NODE_OPTIONS: `--require "${PROBE}"`,
+      BENCH_PROBE: this.probe,
+      ...env,
+    };
+  }
+
+  async init() {
+    await this.#cli(["stack", "init", "bench"], {});
+  }
+
+  /** @returns {Promise<Measured>} */
+  async measure(args, env = {}) {
+    rmSync(this.probe, { recursive: true, force: true });
+    mkdirSync(this.probe);
+    const started = performance.now();
+    const { code, stdout, stderr } = await this.#cli([...args, "--yes", "--skip-preview"], env);
+    const seconds = (performance.now() - started) / 1_000;
+    const used = readdirSync(this.probe)
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => JSON.parse(readFileSync(join(this.probe, name), "utf8")));
+    return {
+      seconds,
+      failed: code === 0 ? undefined : (/error: .*/.exec(stdout + stderr)?.[0] ?? `ended with ${code}`),
+      cpuSeconds: used.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+      peakMb: Math.max(0, ...used.map(({ peakMb }) => peakMb)),
+    };
+  }
+
+  /** What the state takes on the disk, and the serialized provider in each resource of it, in bytes. */
+  stateBytes() {
+    const file = join(this.folder, "state/.pulumi/stacks/bench/bench.json");
+    const { checkpoint } = JSON.parse(readFileSync(file, "utf8"));
+    const providers = checkpoint.latest.resources.map(({ inputs }) => inputs?.__provider).filter(Boolean);
+    return { state: statSync(file).size, provider: Math.max(0, ...providers.map((text) => Buffer.byteLength(text))) };
+  }
+
+  close() {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #cli(args, env) {
+    return run(this.engine, [...args, "--non-interactive"], { cwd: this.folder, env: { ...this.env, ...env } });
+  }
+}

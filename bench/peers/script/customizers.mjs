@@ -1,0 +1,70 @@
+// What someone with an HTTP client writes: one request after the other; on 429, wait as long as it says and try again.
+import { setTimeout as sleep } from "node:timers/promises";
+
+const base = process.env.SAIL_BASE_URL;
+const login = await fetch(`${base}/oauth/token`, {
+  method: "POST",
+  body: new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: process.env.SAIL_CLIENT_ID,
+    client_secret: process.env.SAIL_CLIENT_SECRET,
+  }),
+});
+const { access_token } = await login.json();
+
+async function api(method, path, body) {
+  for (;;) {
+    const answer = await fetch(`${base}/v2025/connector-customizers${path}`, {
+      method,
+      headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    if (answer.status === 429) {
+      await answer.body?.cancel();
+      await sleep(1_000 * Number(answer.headers.get("retry-after") ?? 1));
+    } else if (!answer.ok) {
+      throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    } else {
+      return answer.status === 204 ? undefined : answer.json();
+    }
+  }
+}
+
+async function list() {
+  const all = [];
+  for (let offset = 0; ; offset += 250) {
+    const page = await api("GET", `?limit=250&offset=${offset}`);
+    all.push(...page);
+    if (page.length < 250) {
+      return all;
+    }
+  }
+}
+
+const names = Array.from(
+  { length: Number(process.env.BENCH_COUNT) },
+  (_, index) => `${process.env.BENCH_PREFIX}-${index}`,
+);
+
+const work = {
+  async create() {
+    const there = new Set((await list()).map(({ name }) => name));
+    for (const name of names.filter((wanted) => !there.has(wanted))) {
+      await api("POST", "", { name });
+    }
+  },
+  unchanged: () => work.create(),
+  refresh: () => list(),
+  async rename() {
+    for (const { id, name } of await list()) {
+      await api("PUT", `/${id}`, { name: `${process.env.BENCH_PREFIX}-${name.split("-").pop()}` });
+    }
+  },
+  async destroy() {
+    for (const { id } of await list()) {
+      await api("DELETE", `/${id}`);
+    }
+  },
+};
+
+await work[process.argv[2]]();

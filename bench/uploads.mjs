@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { repository } from "../tools/lib/engineVersion.mjs";
+import { benchTenant } from "./lib/benchTenant.mjs";
+import { Stack } from "./lib/stack.mjs";
+
+const require = createRequire(import.meta.url);
+const { Archive } = require("../dist/provider/archive/archive.js");
+const { zipOf } = require("../dist/provider/archive/pack.js");
+
+/** Twenty files that do not compress, so that size on the disk is size on the wire. */
+export function contentFolder(megabytes) {
+  const base = join(repository, ".cache/bench");
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(join(base, "content-"));
+  mkdirSync(join(folder, "code"));
+  writeFileSync(join(folder, "code/connector-spec.json"), "{}");
+  for (let file = 0; file < 20; file++) {
+    writeFileSync(join(folder, `code/part${file}.js`), randomBytes((megabytes * 1_000_000) / 20));
+  }
+  return folder;
+}
+
+/** @returns {Promise<{ packSeconds: number, zip: string }>} how long packing the folder took, and the zip */
+export async function packFolder(folder) {
+  const started = performance.now();
+  const bytes = await zipOf(new Archive({ path: join(folder, "code") }));
+  const packSeconds = (performance.now() - started) / 1_000;
+  const zip = join(folder, "code.zip");
+  writeFileSync(zip, bytes);
+  return { packSeconds, zip };
+}
+
+/** One peer's `up` of a customizer and an upload. */
+export async function upload({ peer, engine, archive }) {
+  const { tenant, env } = await benchTenant({ limit: false, latencyMs: 0 });
+  const program = join(repository, "bench/peers", peer, "upload.js");
+  const stack = new Stack({ engine, program, env: { ...env, BENCH_ARCHIVE: archive } });
+  try {
+    await stack.init();
+    const measured = await stack.measure(["up"]);
+    const sent = tenant.requests.reduce((sum, { bytesIn }) => sum + bytesIn, 0);
+    return { ...measured, sent };
+  } finally {
+    stack.close();
+    await tenant.close();
+  }
+}
