@@ -23,6 +23,9 @@ export interface PatchOperation {
   readonly value?: unknown;
 }
 
+const LIST_CUSTOMIZERS = "list the connector customizers";
+const LIST_INSTANCES = "list the connector instances";
+
 /** The operations of Identity Security Cloud that this provider needs, one method each. Every method throws IscError. */
 export class IscClient {
   readonly #transport: Transport;
@@ -44,9 +47,8 @@ export class IscClient {
 
   /** One page of customizers, at most 250, from an offset on. */
   async customizersPage(offset: number): Promise<Customizer[]> {
-    const what = "list the connector customizers";
     return this.#value({
-      what,
+      what: LIST_CUSTOMIZERS,
       method: "GET",
       path: pagePath(this.#customizers, offset),
       repeatable: true,
@@ -56,7 +58,7 @@ export class IscClient {
 
   /** All customizers of the tenant. */
   customizers(): Promise<Customizer[]> {
-    return listAll((offset) => this.customizersPage(offset), "list the connector customizers");
+    return listAll((offset) => this.customizersPage(offset), LIST_CUSTOMIZERS);
   }
 
   /** One customizer, or undefined where the tenant has none of this id. */
@@ -122,18 +124,20 @@ export class IscClient {
     });
   }
 
+  /** One page of connector instances, at most 250, from an offset on. */
+  async connectorInstancesPage(offset: number): Promise<ConnectorInstance[]> {
+    return this.#value({
+      what: LIST_INSTANCES,
+      method: "GET",
+      path: pagePath(INSTANCES_PATH, offset),
+      repeatable: true,
+      reply: connectorInstanceListSchema,
+    });
+  }
+
   /** All connector instances of the tenant. */
   connectorInstances(): Promise<ConnectorInstance[]> {
-    const what = "list the connector instances";
-    const page = (offset: number) =>
-      this.#value({
-        what,
-        method: "GET",
-        path: pagePath(INSTANCES_PATH, offset),
-        repeatable: true,
-        reply: connectorInstanceListSchema,
-      });
-    return listAll(page, what);
+    return listAll((offset) => this.connectorInstancesPage(offset), LIST_INSTANCES);
   }
 
   /** One connector instance, or undefined where the tenant has none of this id. */

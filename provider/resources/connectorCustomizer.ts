@@ -38,7 +38,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
 
   async create(context, inputs) {
     const { names } = context;
-    if (!names.reserve(inputs.name)) {
+    if (!names.reserved.take(inputs.name)) {
       throw new Error(
         `Could not create the connector customizer ${JSON.stringify(inputs.name)}: another resource of this program ` +
           "has the same name. Give one of them another name; a customizer can be managed by one resource only.",
@@ -48,13 +48,13 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       const customizer = await adoptOrCreate(context, inputs);
       return { id: customizer.id, state: await stateOf(context, customizer, inputs) };
     } finally {
-      names.release(inputs.name);
+      names.reserved.release(inputs.name);
     }
   },
 
   async read(context, id, state) {
     await guardTenant(context, `read the connector customizer ${id}`, state.tenantId);
-    const customizer = await context.reads.read(id);
+    const customizer = await context.customizers.read(id, "ConnectorCustomizer");
     if (!customizer) {
       return undefined;
     }
@@ -71,7 +71,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       return { ...kept, ...optionsOf(inputs) };
     }
     await guardTenant(context, `rename the connector customizer ${id}`, state.tenantId);
-    const renamed = await context.reads.writing(id, () => rename(context, id, inputs.name));
+    const renamed = await context.customizers.writing(id, () => rename(context, id, inputs.name));
     return stateOf(context, renamed, inputs);
   },
 
@@ -82,7 +82,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       context.log.info(`kept the connector customizer ${id}: its replacement has adopted it`);
       return;
     }
-    await context.reads.writing(id, () => context.client.deleteCustomizer(id));
+    await context.customizers.writing(id, () => context.client.deleteCustomizer(id));
     await context.names.forget(id);
   },
 };

@@ -59,7 +59,7 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
 
   async read(context, id, state) {
     await guardTenant(context, `read the link of the connector instance ${id}`, state.tenantId);
-    const instance = await context.client.connectorInstance(id);
+    const instance = await context.instances.read(id, "ConnectorCustomizerLink");
     if (!instance?.connectorCustomizerId) {
       return undefined;
     }
@@ -116,7 +116,7 @@ async function instanceOf({ client }: Context, id: string, doing: string): Promi
 
 /** @param recorded the customizer that the state says it is linked to: moving on from there is no conflict */
 async function link(
-  { client, log }: Context,
+  { client, instances, log }: Context,
   instance: ConnectorInstance,
   { customizerId, takeOver }: ConnectorCustomizerLinkInputs,
   recorded: string | undefined,
@@ -135,7 +135,9 @@ async function link(
     }
     log.info(`took the connector instance ${JSON.stringify(name)} (${id}) over from the customizer ${current}`);
   }
-  const patched = await client.patchConnectorInstance(id, [{ op: "replace", path: LINK, value: customizerId }]);
+  const patched = await instances.writing(id, () =>
+    client.patchConnectorInstance(id, [{ op: "replace", path: LINK, value: customizerId }]),
+  );
   const now = patched?.customizerId ?? (await client.connectorInstance(id))?.connectorCustomizerId;
   if (now !== customizerId) {
     throw new Error(
@@ -145,9 +147,9 @@ async function link(
   }
 }
 
-async function unlink({ client }: Context, id: string, customizerId: string): Promise<void> {
+async function unlink({ client, instances }: Context, id: string, customizerId: string): Promise<void> {
   try {
-    await client.patchConnectorInstance(id, [{ op: "remove", path: LINK }]);
+    await instances.writing(id, () => client.patchConnectorInstance(id, [{ op: "remove", path: LINK }]));
   } catch (error) {
     // After a lost answer there is nothing left to remove, which a tenant may refuse.
     const now = error instanceof IscError ? await client.connectorInstance(id) : undefined;

@@ -60,7 +60,7 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     return { changes: replaces.length > 0, replaces, deleteBeforeReplace: false };
   },
 
-  async create({ client, claims, log, reads }, inputs) {
+  async create({ client, claims, log, customizers }, inputs) {
     const { customizerId, archive } = inputs;
     const claim = `version of ${customizerId}`;
     if (!claims.take(claim)) {
@@ -72,7 +72,7 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     try {
       const zip = await zipOf(archive);
       const { sha256 } = await contentOfZip(zip, nameOf(archive));
-      const { version, imageId, created } = await reads.writing(customizerId, () =>
+      const { version, imageId, created } = await customizers.writing(customizerId, () =>
         uploadOnce(client, customizerId, zip, log),
       );
       const tenantId = (await client.tenantId()) ?? "";
@@ -96,7 +96,7 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
       );
     }
     await guardTenant(context, `read the version ${id}`, state.tenantId);
-    const customizer = await context.reads.read(state.customizerId);
+    const customizer = await context.customizers.read(state.customizerId, "ConnectorCustomizerVersion");
     if (!customizer) {
       return undefined;
     }

@@ -1,14 +1,15 @@
 import type { IscClient } from "../client/iscClient";
 import type { Customizer } from "../client/schemas";
+import { Claims } from "./claims";
 
 /**
  * The customizers there are, by name, as one run knows them: one listing, shared by all who ask, and kept up with what this
- * run itself creates, renames and deletes. It also knows which names are just being created, so that two of one program
- * cannot both find a name free.
+ * run itself creates, renames and deletes.
  */
 export class NameRegistry {
   readonly #client: IscClient;
-  readonly #reserved = new Set<string>();
+  /** Names that are just being used, so that two of one program cannot both find one free. */
+  readonly reserved = new Claims();
   /** Taken over or created by this run: not to be adopted by a second resource. */
   readonly #owned = new Set<string>();
   readonly #adopted = new Set<string>();
@@ -25,19 +26,6 @@ export class NameRegistry {
   /** Whether a customizer of this id was there when this run looked, or is this run's own. */
   async has(id: string): Promise<boolean> {
     return (await this.#known()).has(id);
-  }
-
-  /** Keeps a name for one who is about to use it; false where another one of this program does already. */
-  reserve(name: string): boolean {
-    if (this.#reserved.has(name)) {
-      return false;
-    }
-    this.#reserved.add(name);
-    return true;
-  }
-
-  release(name: string): void {
-    this.#reserved.delete(name);
   }
 
   owns(id: string): boolean {

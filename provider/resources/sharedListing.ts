@@ -1,15 +1,24 @@
 import { PAGE_SIZE } from "../client/paths";
-import type { Customizer } from "../client/schemas";
 
 /** A listing serves the reads that follow one another closely, as those of one refresh do, and no others. */
 const IDLE_MS = 500;
 const MAX_AGE_MS = 60_000;
 
+/** How the members of a collection are read. */
+export interface Collection<T> {
+  page(offset: number): Promise<T[]>;
+  /** Undefined where there is none of this id. */
+  one(id: string): Promise<T | undefined>;
+  /** Whether what a page shows of a member is all that is wanted of it. Default: it is. */
+  isWhole?(member: T): boolean;
+}
+
 /** A listing that is read page by page, only as far as its readers need it, each page once for all of them. */
-export class SharedListing {
-  readonly #readPage: (offset: number) => Promise<Customizer[]>;
-  readonly #found = new Map<string, Customizer>();
-  readonly #closed = new Set<string>();
+export class SharedListing<T extends { readonly id: string }> {
+  readonly #collection: Collection<T>;
+  readonly #found = new Map<string, T>();
+  readonly #excluded = new Set<string>();
+  readonly #answered = new Set<string>();
   readonly #begun = Date.now();
   #used = Date.now();
   #pages = 0;
@@ -18,25 +27,25 @@ export class SharedListing {
   #complete = false;
   #page: Promise<void> | undefined;
 
-  constructor(readPage: (offset: number) => Promise<Customizer[]>) {
-    this.#readPage = readPage;
+  constructor(collection: Collection<T>) {
+    this.#collection = collection;
   }
 
-  /** Whether this listing is recent, and has not yet answered for the id. */
-  mayAnswer(id: string): boolean {
+  /** Whether this listing is recent, and has not yet answered this asker for the id. */
+  mayAnswer(id: string, asker: string): boolean {
     const now = Date.now();
     const inUse = this.#waiting > 0 || now - this.#used <= IDLE_MS;
-    return inUse && now - this.#begun <= MAX_AGE_MS && !this.#closed.has(id);
+    return inUse && now - this.#begun <= MAX_AGE_MS && this.#isOpen(id, asker);
   }
 
   /** Answers no more for this id. */
   exclude(id: string): void {
-    this.#closed.add(id);
+    this.#excluded.add(id);
   }
 
-  /** The customizer, once; undefined where it must be asked for on its own. */
-  async find(id: string): Promise<Customizer | undefined> {
-    if (this.#closed.has(id)) {
+  /** The member, once to each asker; undefined where it must be asked for on its own. */
+  async find(id: string, asker: string): Promise<T | undefined> {
+    if (!this.#isOpen(id, asker)) {
       return undefined;
     }
     this.#waiting++;
@@ -51,11 +60,15 @@ export class SharedListing {
       this.#waiting--;
       this.#used = Date.now();
     }
-    // A write may have come in between.
-    const found = this.#closed.has(id) ? undefined : this.#found.get(id);
-    this.#closed.add(id);
+    // A write, or another read of the same asker, may have come in between.
+    const found = this.#isOpen(id, asker) ? this.#found.get(id) : undefined;
+    this.#answered.add(keyOf(id, asker));
     this.#answers += found ? 1 : 0;
     return found;
+  }
+
+  #isOpen(id: string, asker: string): boolean {
+    return !this.#excluded.has(id) && !this.#answered.has(keyOf(id, asker));
   }
 
   /** In a large tenant, pages that hold few of a small stack's customizers would cost more than asking for each. */
@@ -64,11 +77,17 @@ export class SharedListing {
   }
 
   async #next(): Promise<void> {
-    const page = await this.#readPage(this.#pages * PAGE_SIZE);
-    for (const customizer of page) {
-      this.#found.set(customizer.id, customizer);
+    const page = await this.#collection.page(this.#pages * PAGE_SIZE);
+    for (const member of page) {
+      if (this.#collection.isWhole?.(member) ?? true) {
+        this.#found.set(member.id, member);
+      }
     }
     this.#pages++;
     this.#complete = page.length < PAGE_SIZE;
   }
+}
+
+function keyOf(id: string, asker: string): string {
+  return `${asker} ${id}`;
 }

@@ -99,6 +99,28 @@ describe("a link in the provider process", () => {
     expect(tenant.requests).toEqual([]);
   });
 
+  test("is read together with others by one listing, or alone where the tenant refuses to list", async () => {
+    const { tenant, provider, ours } = await start();
+    const stateOf = (id: string) => ({ connectorInstanceId: id, customizerId: ours, tenantId: tenant.tenantId });
+    const refresh = async () => {
+      tenant.clearRequests();
+      const readings = await Promise.all(["i1", "i2"].map((id) => provider.read(id, stateOf(id))));
+      return readings.map(({ props }) => props["customizerId"]);
+    };
+    tenant.edit.link("i1", ours);
+    tenant.edit.link("i2", ours);
+    expect(await refresh()).toEqual([ours, ours]);
+    expect(routesOf(tenant)).toEqual(["instances"]);
+
+    tenant.edit.link("i2", null);
+    expect(await refresh()).toEqual([ours, undefined]);
+    expect(routesOf(tenant)).toEqual(["instances", "instance"]);
+
+    tenant.fault({ route: "instances", action: { status: 403 } });
+    expect(await refresh()).toEqual([ours, undefined]);
+    expect(routesOf(tenant)).toEqual(["instances", "instance", "instance"]);
+  });
+
   test("of another tenant's state is refused", async () => {
     const { tenant, provider, ours } = await start();
     const state = { connectorInstanceId: "i1", customizerId: ours, tenantId: "another" };

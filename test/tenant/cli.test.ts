@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -45,6 +45,10 @@ async function stop({ child, ended }: { child: ChildProcess; ended: Promise<numb
 }
 
 describe("pulumi-sailpoint tenant", () => {
+  test("can be run as a program, as npx does", () => {
+    expect(() => accessSync("dist/tenant/cli.js", constants.X_OK)).not.toThrow();
+  });
+
   test("prints the three variables, serves, and ends with 0 when it is interrupted", async () => {
     const tenant = await tenantCommand("--port", "0");
     expect(Object.keys(tenant.env)).toEqual(["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { IscClient } from "../../provider/client/iscClient";
-import { CustomizerReads } from "../../provider/resources/customizerReads";
+import type { Customizer } from "../../provider/client/schemas";
+import { SharedReads } from "../../provider/resources/sharedReads";
 import type { Tenant } from "../../tenant";
 import { providerConfig, routesOf, testTenant } from "../support/testTenant";
 
@@ -10,16 +11,17 @@ function seed(tenant: Tenant, count: number): string[] {
 
 function readsOf(tenant: Tenant) {
   const client = new IscClient(providerConfig(tenant, { rateLimit: { requests: 10_000, windowMs: 1_000 } }));
-  return { client, reads: new CustomizerReads(client) };
+  const page = (offset: number) => client.customizersPage(offset);
+  return { client, reads: new SharedReads({ page, one: (id) => client.customizer(id) }) };
 }
 
 /** As the engine does it: so many at once, the next as soon as one is done. */
-async function refresh(reads: CustomizerReads, ids: readonly string[], parallel = 8) {
+async function refresh(reads: SharedReads<Customizer>, ids: readonly string[], parallel = 8) {
   const names: (string | undefined)[] = [];
   const queue = [...ids.entries()];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      names[next[0]] = (await reads.read(next[1]))?.name;
+      names[next[0]] = (await reads.read(next[1], "test"))?.name;
     }
   };
   await Promise.all(Array.from({ length: parallel }, worker));
@@ -76,12 +78,12 @@ describe("reads that come together", () => {
     const tenant = await testTenant({ latencyMs: 20 });
     const [first = "", second = "", third = ""] = seed(tenant, 3);
     const { client, reads } = readsOf(tenant);
-    const early = Promise.all([reads.read(first), reads.read(second)]);
+    const early = Promise.all([reads.read(first, "test"), reads.read(second, "test")]);
     await early;
     await reads.writing(third, () => client.renameCustomizer(third, "new"));
-    expect((await reads.read(third))?.name).toBe("new");
+    expect((await reads.read(third, "test"))?.name).toBe("new");
     await reads.writing(third, () => client.deleteCustomizer(third));
-    expect(await reads.read(third)).toBeUndefined();
+    expect(await reads.read(third, "test")).toBeUndefined();
   });
 
   test("ask anew for an id that was answered already", async () => {
@@ -99,10 +101,38 @@ test("a single read is a single GET", async () => {
   const tenant = await testTenant();
   const ids = seed(tenant, 2);
   const { reads } = readsOf(tenant);
-  expect((await reads.read(ids[0] ?? ""))?.name).toBe("c0");
-  expect((await reads.read(ids[1] ?? ""))?.name).toBe("c1");
-  expect(await reads.read("no-such-id")).toBeUndefined();
+  expect((await reads.read(ids[0] ?? "", "test"))?.name).toBe("c0");
+  expect((await reads.read(ids[1] ?? "", "test"))?.name).toBe("c1");
+  expect(await reads.read("no-such-id", "test")).toBeUndefined();
   expect(routesOf(tenant)).toEqual(["read", "read", "read"]);
+});
+
+test("reads of one id that come together share a single GET", async () => {
+  const tenant = await testTenant();
+  const [id = ""] = seed(tenant, 1);
+  const { reads } = readsOf(tenant);
+  const both = await Promise.all([reads.read(id, "customizer"), reads.read(id, "version")]);
+  expect(both.map((one) => one?.name)).toEqual(["c0", "c0"]);
+  expect(routesOf(tenant)).toEqual(["read"]);
+});
+
+test("a listing answers each kind of asker for an id", async () => {
+  const tenant = await testTenant();
+  const ids = seed(tenant, 20);
+  const { reads } = readsOf(tenant);
+  await Promise.all(ids.flatMap((id) => [reads.read(id, "customizer"), reads.read(id, "version")]));
+  expect(routesOf(tenant)).toEqual(["list"]);
+});
+
+test("a listing does not answer for a member that it shows only in part", async () => {
+  const tenant = await testTenant();
+  const ids = seed(tenant, 2);
+  const client = new IscClient(providerConfig(tenant));
+  const page = (offset: number) => client.customizersPage(offset);
+  const isWhole = ({ name }: Customizer) => name === "c0";
+  const reads = new SharedReads({ page, one: (id) => client.customizer(id), isWhole });
+  expect(await refresh(reads, ids)).toEqual(["c0", "c1"]);
+  expect(routesOf(tenant)).toEqual(["list", "read"]);
 });
 
 test("a failing page fails its readers, and the next ones read again", async () => {

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Collection, SharedListing } from "./sharedListing";
+
+/** How long a read waits for others to share a listing with. */
+const GATHER_MS = 15;
+
+/** Those who ask within a moment, and what they get together. */
+interface Gathering<T extends { readonly id: string }> {
+  readonly ids: Set<string>;
+  readonly answer: Promise<SharedListing<T> | { readonly alone: Promise<T | undefined> }>;
+}
+
+/**
+ * Reads the members of a collection by id. The read of one id alone is a single GET; reads that come together share the pages
+ * of one listing.
+ *
+ * A listing answers for each id once to each kind of asker, as a refresh asks once for each resource: who asks again wants to
+ * know anew. It never answers for an id that this process has written since. An id that it does not show is asked for with
+ * GET, because a page can miss a member when others are deleted meanwhile, and a new one may be listed late.
+ */
+export class SharedReads<T extends { readonly id: string }> {
+  readonly #collection: Collection<T>;
+  #gathering: Gathering<T> | undefined;
+  #listing: SharedListing<T> | undefined;
+
+  constructor(collection: Collection<T>) {
+    this.#collection = collection;
+  }
+
+  /**
+   * The member, or undefined where it is gone.
+   *
+   * @param asker the kind of resource that wants to know
+   */
+  async read(id: string, asker: string): Promise<T | undefined> {
+    const answer = this.#listing?.mayAnswer(id, asker) ? this.#listing : await this.#gather(id);
+    return answer instanceof SharedListing
+      ? ((await answer.find(id, asker)) ?? this.#collection.one(id))
+      : answer.alone;
+  }
+
+  /** Does work that changes a member; no listing that was begun before its end answers for it afterwards. */
+  async writing<R>(id: string, work: () => Promise<R>): Promise<R> {
+    this.#listing?.exclude(id);
+    try {
+      return await work();
+    } finally {
+      this.#listing?.exclude(id);
+    }
+  }
+
+  #gather(id: string): Gathering<T>["answer"] {
+    if (!this.#gathering) {
+      const ids = new Set<string>();
+      this.#gathering = { ids, answer: sleep(GATHER_MS).then(() => this.#answerTo(ids)) };
+    }
+    this.#gathering.ids.add(id);
+    return this.#gathering.answer;
+  }
+
+  #answerTo(ids: ReadonlySet<string>): SharedListing<T> | { readonly alone: Promise<T | undefined> } {
+    this.#gathering = undefined;
+    const [only] = ids;
+    if (ids.size === 1 && only !== undefined) {
+      return { alone: this.#collection.one(only) };
+    }
+    this.#listing = new SharedListing(this.#collection);
+    return this.#listing;
+  }
+}
