@@ -9,7 +9,7 @@ import { measureEngine, measureStart, measureUploads } from "./measures.mjs";
 const DOCUMENT = join(repository, "docs/performance.md");
 
 /**
- * Runs the benchmark and prints its tables.
+ * Runs the benchmark and prints each table as soon as it is there.
  *
  * @param {{ engine: string, size: "quick" | "usual" | "all", write: boolean, log: (line: string) => void }} options
  */
@@ -21,28 +21,28 @@ export async function bench({ engine, size, write, log }) {
     { count: 100, conditions: CONDITIONS, rounds: 3 },
     ...(size === "quick" ? [] : [{ count: 1000, conditions: size === "all" ? CONDITIONS : extremes, rounds: 1 }]),
   ];
-  const start = await measureStart({ rounds: 10, log });
-  const uploads = await measureUploads({ engine, sizes: [1, 10, 50], rounds: 3, log });
-  const settings = await measureEngine({ engine, count: size === "quick" ? 100 : 1000, log });
+  const sections = [];
+  const add = (...texts) => {
+    for (const text of texts) {
+      sections.push(text);
+      process.stdout.write(`\n${text}\n`);
+    }
+  };
+  add(`Taken on ${await machine(engine)}.`);
+  add("### Start of the provider process", await measureStart({ rounds: 10, log }));
+  add("### Uploads", await measureUploads({ engine, sizes: [1, 10, 50], rounds: 3, log }));
   const matrices = [];
   for (const about of plan) {
-    matrices.push(await runMatrix({ engine, log, ...about }));
+    const matrix = await runMatrix({ engine, log, ...about });
+    matrices.push(matrix);
+    add(showMatrix(matrix));
   }
-  const text = [
-    `Taken on ${await machine(engine)}; ${Math.round((Date.now() - started) / 60_000)} minutes.`,
-    ...matrices.map(showMatrix),
-    showGrowth(matrices),
-    "### Uploads",
-    uploads,
-    "### Start of the provider process",
-    start,
-    "### The engine's own settings",
-    settings,
-  ].join("\n\n");
-  process.stdout.write(`\n${text}\n`);
+  add(showGrowth(matrices));
+  add("### The engine's own settings", await measureEngine({ engine, count: size === "quick" ? 100 : 1000, log }));
+  log(`Done in ${Math.round((Date.now() - started) / 60_000)} minutes.`);
   if (write) {
     const [introduction] = readFileSync(DOCUMENT, "utf8").split("<!-- tables -->");
-    writeFileSync(DOCUMENT, `${introduction}<!-- tables -->\n\n${text}\n`);
+    writeFileSync(DOCUMENT, `${introduction}<!-- tables -->\n\n${sections.join("\n\n")}\n`);
     log(`Written to ${DOCUMENT}`);
   }
 }
