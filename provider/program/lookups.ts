@@ -38,7 +38,7 @@ export type LookupOutputArgs = { id: pulumi.Input<string>; name?: never } | { na
 /**
  * Looks up one connector customizer of the configured tenant, by id or by name, each time the program runs.
  *
- * @throws Error where there is none or, by name, where there are several; it lists the candidates
+ * @throws RunError where there is none or, by name, where there are several; it lists the candidates
  */
 export function getConnectorCustomizer(args: LookupArgs): Promise<GetConnectorCustomizerResult> {
   return lookup("getConnectorCustomizer", args, async (client) =>
@@ -67,7 +67,7 @@ export function getConnectorCustomizersOutput(): pulumi.Output<GetConnectorCusto
 /**
  * Looks up one connector instance of the configured tenant, by id or by name, each time the program runs.
  *
- * @throws Error where there is none or, by name, where there are several; it lists the candidates
+ * @throws RunError where there is none or, by name, where there are several; it lists the candidates
  */
 export function getConnectorInstance(args: LookupArgs): Promise<GetConnectorInstanceResult> {
   return lookup("getConnectorInstance", args, async (client) =>
@@ -105,9 +105,14 @@ async function lookup<T>(name: string, args: object, work: (client: Client) => P
   if (pulumi.runtime.getMonitor()?.constructor.name === "MockMonitor") {
     return pulumi.runtime.invoke(`sailpoint:index:${name}`, args) as Promise<T>;
   }
-  const config = new pulumi.Config("sailpoint");
-  const { client } = await openSession((key) => config.get(key), log).context();
-  return work(client);
+  try {
+    const config = new pulumi.Config("sailpoint");
+    const { client } = await openSession((key) => config.get(key), log).context();
+    return await work(client);
+  } catch (error) {
+    // The SDK shows a RunError's message, and of every other error the stack.
+    throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function wanted(name: string, args: LookupArgs): Wanted {
