@@ -168,3 +168,12 @@ test("a CustomizerDeployment does the least possible", { timeout: TIMEOUT }, asy
   await project.succeed("destroy", "--yes", "--skip-preview");
   expect(tenant.customizers).toEqual([]);
 });
+
+test("a lookup that finds nothing stops the program with its message alone", { timeout: TIMEOUT }, async () => {
+  const { project } = await start();
+  project.program(`exports.id = sailpoint.getConnectorInstanceOutput({ name: "Pay SaaS" }).id;`);
+  const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(code).not.toBe(0);
+  expect(output).toContain('"Payroll SaaS" (i1)');
+  expect(output).not.toMatch(/^ +at /m);
+});
