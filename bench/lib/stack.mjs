@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { engineEnv } from "../../tools/lib/engineEnv.mjs";
 import { repository } from "../../tools/lib/engineVersion.mjs";
 import { run } from "../../tools/lib/run.mjs";
 
@@ -16,22 +17,19 @@ export class Stack {
     this.engine = engine;
     this.folder = mkdtempSync(join(base, "stack-"));
     this.probe = join(this.folder, "probe");
-    mkdirSync(this.probe);
-    mkdirSync(join(this.folder, "state"));
     cpSync(dirname(program), this.folder, { recursive: true });
     writeFileSync(
       join(this.folder, "Pulumi.yaml"),
-      `name: bench\nmain: ${program.split(/[\\/]/).pop()}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
+      `name: bench\nmain: ${basename(program)}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
     );
     writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name: "bench-stack", private: true }));
     this.env = {
-      PATH: [dirname(engine), process.env.PATH].join(delimiter),
-      HOME: process.env.HOME,
+      // Nothing else of the user's own, which could change what is measured.
+      ...engineEnv(
+        { engine, stateFolder: join(this.folder, "state") },
+        { PATH: process.env.PATH, HOME: process.env.HOME },
+      ),
       PULUMI_HOME: join(this.folder, "home"),
-      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "bench",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       NODE_OPTIONS: `--require "${PROBE}"`,
       BENCH_PROBE: this.probe,
       ...env,

@@ -1,20 +1,9 @@
 // A dynamic provider as one writes it from Pulumi's documentation: an object with the five functions, and an HTTP helper.
 const pulumi = require("@pulumi/pulumi");
+const { getToken } = require("./getToken.js");
 
 // An object, because a captured variable would be a new one in each call.
 const session = { token: undefined };
-
-async function getToken() {
-  const answer = await fetch(`${process.env.SAIL_BASE_URL}/oauth/token`, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: process.env.SAIL_CLIENT_ID,
-      client_secret: process.env.SAIL_CLIENT_SECRET,
-    }),
-  });
-  return (await answer.json()).access_token;
-}
 
 async function api(method, path, body) {
   session.token ??= getToken();

@@ -1,23 +1,15 @@
 // Uploads as one writes it from Pulumi's documentation: the file's name as input, its bytes read and sent.
 const pulumi = require("@pulumi/pulumi");
+const { getToken } = require("./getToken.js");
 
 const versionProvider = {
   async create(inputs) {
     const { readFile } = require("node:fs/promises");
-    const login = await fetch(`${process.env.SAIL_BASE_URL}/oauth/token`, {
-      method: "POST",
-      body: new URLSearchParams({
-        grant_type: "client_credentials",
-        client_id: process.env.SAIL_CLIENT_ID,
-        client_secret: process.env.SAIL_CLIENT_SECRET,
-      }),
-    });
-    const { access_token } = await login.json();
     const answer = await fetch(
       `${process.env.SAIL_BASE_URL}/v2025/connector-customizers/${inputs.customizerId}/versions`,
       {
         method: "POST",
-        headers: { authorization: `Bearer ${access_token}`, "content-type": "application/zip" },
+        headers: { authorization: `Bearer ${await getToken()}`, "content-type": "application/zip" },
         body: await readFile(inputs.file),
       },
     );

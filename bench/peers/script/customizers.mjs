@@ -1,22 +1,15 @@
 // What someone with an HTTP client writes: one request after the other; on 429, wait as long as it says and try again.
 import { setTimeout as sleep } from "node:timers/promises";
+import { getToken } from "../plain/getToken.js";
 
 const base = process.env.SAIL_BASE_URL;
-const login = await fetch(`${base}/oauth/token`, {
-  method: "POST",
-  body: new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: process.env.SAIL_CLIENT_ID,
-    client_secret: process.env.SAIL_CLIENT_SECRET,
-  }),
-});
-const { access_token } = await login.json();
+const token = await getToken();
 
 async function api(method, path, body) {
   for (;;) {
     const answer = await fetch(`${base}/v2025/connector-customizers${path}`, {
       method,
-      headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: body && JSON.stringify(body),
     });
     if (answer.status === 429) {
