@@ -123,6 +123,12 @@ class Rename extends Step {
       throw new Error("the model holds what the stack does not");
     }
     const inputs = { name, onNameChange: "rename" } as const;
+    const { changes, replaces } = await connectorCustomizer.diff(held.id, held.state, inputs);
+    expect(replaces).toEqual([]);
+    // The engine updates only where there is a difference: what changed outside since is for a refresh to show.
+    if (!changes) {
+      return;
+    }
     const state = await connectorCustomizer.update(real.context, held.id, held.state, inputs);
     real.states.set(this.slot, { id: held.id, state });
     model.stack.set(this.slot, { name, gone: false });
