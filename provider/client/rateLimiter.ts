@@ -39,27 +39,27 @@ export class RateLimiter {
         if (open) {
           open = false;
           this.#inFlight--;
-          this.#answered.push(Date.now());
+          this.#answered.push(now());
           this.#wake?.();
         }
       },
     };
   }
 
-  /** Holds every request back until the given time; a later end than the one in force wins. */
-  pauseUntil(time: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, time);
+  /** Holds every request back for so long; a later end than the one in force wins. */
+  pauseFor(milliseconds: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, now() + milliseconds);
   }
 
   async #waitForPlace(): Promise<void> {
     for (;;) {
-      const now = Date.now();
-      if (now < this.#pausedUntil) {
-        await sleep(this.#pausedUntil - now);
+      const at = now();
+      if (at < this.#pausedUntil) {
+        await sleep(this.#pausedUntil - at);
         continue;
       }
       // A timer may fire a little early, and the tenant's clock ticks in its own steps.
-      this.#answered = this.#answered.filter((at) => at + this.#limit.windowMs + TICK_MS > now);
+      this.#answered = this.#answered.filter((answered) => answered + this.#limit.windowMs + TICK_MS > at);
       if (this.#inFlight + this.#answered.length < this.#limit.requests) {
         this.#inFlight++;
         return;
@@ -71,18 +71,23 @@ export class RateLimiter {
         });
         continue;
       }
-      const waitMs = oldest + this.#limit.windowMs + TICK_MS - now;
-      this.#tell(now, waitMs);
+      const waitMs = oldest + this.#limit.windowMs + TICK_MS - at;
+      this.#tell(at, waitMs);
       await sleep(waitMs);
     }
   }
 
-  #tell(now: number, waitMs: number): void {
-    if (now >= this.#toldUntil && waitMs >= TOLD_FROM_MS) {
-      this.#toldUntil = now + this.#limit.windowMs;
+  #tell(at: number, waitMs: number): void {
+    if (at >= this.#toldUntil && waitMs >= TOLD_FROM_MS) {
+      this.#toldUntil = at + this.#limit.windowMs;
       this.#onWait(waitMs);
     }
   }
+}
+
+/** A clock that nobody sets while it runs. */
+function now(): number {
+  return performance.now();
 }
 
 const TICK_MS = 5;

@@ -37,6 +37,11 @@ export class TokenSource {
     this.#fetch = fetch;
   }
 
+  /** The last token there was, good or not: what it says of the tenant stays true. */
+  get latest(): Token | undefined {
+    return this.#current;
+  }
+
   /** The token in use, or a new one where there is none or it is about to expire. */
   async get(): Promise<Token> {
     if (this.#current && Date.now() < this.#current.renewAt) {

@@ -65,9 +65,12 @@ export class Transport {
     this.#tokens = new TokenSource(() => this.#fetchToken());
   }
 
-  /** The tenant's id as the access token names it. */
+  /**
+   * The tenant's id as the access token names it. Only where there has been no token yet does it make a request, so that it
+   * cannot fail after a change that has been made.
+   */
   async tenantId(): Promise<string | undefined> {
-    return (await this.#tokens.get()).tenantId;
+    return (this.#tokens.latest ?? (await this.#tokens.get())).tenantId;
   }
 
   /** @throws IscError */
@@ -103,7 +106,7 @@ export class Transport {
   async #attempts<T>(request: ApiRequest<T>, authorized: boolean): Promise<ApiReply<T>> {
     const deadline = Date.now() + this.#config.retryTimeoutMs;
     let failures = 0;
-    let renewed = false;
+    let justRenewed = false;
     for (let attempt = 1; ; attempt++) {
       const token = authorized ? await this.#tokens.get() : undefined;
       const outcome = await this.#attempt(request, token, attempt);
@@ -111,11 +114,13 @@ export class Transport {
         this.#refusedInARow = 0;
         return outcome;
       }
-      if (outcome.status === 401 && token && !renewed) {
-        renewed = true;
+      // Of two refusals in a row, the second is not for the token's age; one after a long wait may be again.
+      if (outcome.status === 401 && token && !justRenewed) {
+        justRenewed = true;
         await this.#tokens.replace(token);
         continue;
       }
+      justRenewed = false;
       const waitMs =
         outcome.status === 429 ? this.#waitAfterRefusal(outcome) : this.#waitAfterFailure(outcome, request, ++failures);
       if (waitMs === undefined) {
@@ -125,7 +130,7 @@ export class Transport {
         throw this.#outOfTime(outcome.error, request);
       }
       if (outcome.status === 429) {
-        this.#limiter.pauseUntil(Date.now() + waitMs);
+        this.#limiter.pauseFor(waitMs);
       } else {
         await sleep(waitMs);
       }

@@ -113,7 +113,12 @@ async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs
   const { name } = inputs;
   const [existing, ...others] = await names.named(name);
   if (existing && !(inputs.adopt ?? context.adopt)) {
-    throw new Error(nameTaken("create", name, [existing, ...others]));
+    throw new Error(
+      `Could not create the connector customizer ${JSON.stringify(name)}: ${taken([existing, ...others])}. It may be left over ` +
+        "from an interrupted run, or be somebody else's. To take it over, set adopt: true on the resource (or `pulumi config set " +
+        "sailpoint:adopt true` for the stack); otherwise choose another name, or delete the existing one. " +
+        "If this resource is to replace it (`--replace`), set its option deleteBeforeReplace: true.",
+    );
   }
   if (existing && others.length > 0) {
     const ids = [existing, ...others].map(({ id }) => id).join(", ");
@@ -140,9 +145,12 @@ async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs
 
 async function rename(context: Context, id: string, name: string): Promise<Customizer> {
   const { client, names } = context;
-  const taken = (await names.named(name)).filter((other) => other.id !== id);
-  if (taken.length > 0) {
-    throw new Error(nameTaken(`rename the connector customizer ${id} to`, name, taken));
+  const others = (await names.named(name)).filter((other) => other.id !== id);
+  if (others.length > 0) {
+    throw new Error(
+      `Could not rename the connector customizer ${id} to ${JSON.stringify(name)}: ${taken(others)}. ` +
+        "Choose another name, or delete or rename the existing one first.",
+    );
   }
   const replied = await client.renameCustomizer(id, name);
   if (!replied) {
@@ -162,15 +170,8 @@ async function rename(context: Context, id: string, name: string): Promise<Custo
   return renamed;
 }
 
-function nameTaken(doing: string, name: string, existing: readonly Customizer[]): string {
-  const ids = existing.map(({ id, created }) => `${id} (created ${created})`).join(", ");
-  const subject = doing === "create" ? "create the connector customizer" : doing;
-  return (
-    `Could not ${subject} ${JSON.stringify(name)}: the tenant already has one of this name, ${ids}. It may be left over ` +
-    "from an interrupted run, or be somebody else's. To take it over, set adopt: true on the resource " +
-    "(or `pulumi config set sailpoint:adopt true` for the stack); otherwise choose another name, or delete the existing one. " +
-    "If this resource is to replace it (`--replace`), set its option deleteBeforeReplace: true."
-  );
+function taken(by: readonly Customizer[]): string {
+  return `the tenant already has one of this name, ${by.map(({ id, created }) => `${id} (created ${created})`).join(", ")}`;
 }
 
 async function stateOf(
@@ -178,7 +179,8 @@ async function stateOf(
   customizer: Customizer,
   inputs: ConnectorCustomizerInputs,
 ): Promise<ConnectorCustomizerState> {
-  const tenantId = customizer.tenantId ?? (await client.tenantId());
+  // The claim comes first, because it is what the guard compares with.
+  const tenantId = (await client.tenantId()) ?? customizer.tenantId;
   return {
     name: inputs.name,
     ...optionsOf(inputs),

@@ -47,7 +47,9 @@ export class NameRegistry {
 
   async forget(id: string): Promise<void> {
     this.#owned.delete(id);
-    (await this.#listing)?.remove(id);
+    // It is gone, whether or not the names can be listed.
+    const listing = await this.#listing?.catch(() => undefined);
+    listing?.remove(id);
   }
 
   #known(): Promise<Listing> {

@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from "../client/paths";
 
 /** A listing serves the reads that follow one another closely, as those of one refresh do, and no others. */
-const IDLE_MS = 500;
+const IDLE_MS = 2_000;
 const MAX_AGE_MS = 60_000;
 
 /** How the members of a collection are read. */

@@ -79,6 +79,19 @@ describe("a request to the tenant", () => {
     ]);
   });
 
+  test("renews its token again where one expires in a long wait, and gives up where a new one is refused", async () => {
+    const tenant = await testTenant();
+    const { client } = clientOf(tenant);
+    tenant.fault({ route: "list", action: { expireToken: true } });
+    tenant.fault({ route: "list", action: { status: 429, headers: { "retry-after": "0" } } });
+    tenant.fault({ route: "list", action: { expireToken: true } });
+    expect(await client.customizers()).toEqual([]);
+    expect(tenant.requests.filter(({ route }) => route === "token")).toHaveLength(3);
+
+    tenant.fault({ route: "list", count: 2, action: { expireToken: true } });
+    expect((await failure(client.customizers())).status).toBe(401);
+  });
+
   test("holds every other one back while the tenant says 429, as long as it asks", async () => {
     const tenant = await testTenant();
     const { client, lines } = clientOf(tenant);

@@ -175,6 +175,15 @@ describe("the dynamic provider process", () => {
     expect(tenant.requests).toHaveLength(22);
   });
 
+  test("needs no request once a customizer is created, not even for a token that has expired meanwhile", async () => {
+    const tenant = await testTenant({ tokenSeconds: 1 });
+    tenant.fault({ route: "create", action: { delayMs: 1_200 } });
+    const provider = await start(configOf(tenant));
+    const { props } = await provider.create({ name: "Payroll" });
+    expect(props["tenantId"]).toBe(tenant.tenantId);
+    expect(tenant.requests.map(({ route }) => route)).toEqual(["token", "list", "create"]);
+  });
+
   test("refuses another tenant's state instead of taking it for deleted", async () => {
     const tenant = await testTenant();
     const provider = await start(configOf(tenant));
@@ -205,7 +214,9 @@ describe("the dynamic provider process", () => {
     const other = tenant.edit.create("Wages");
     const provider = await start(configOf(tenant));
     const { id, props } = await provider.create({ name: "Payroll", onNameChange: "rename" });
-    await expect(provider.update(id, props, { name: "Wages", onNameChange: "rename" })).rejects.toThrow(other.id);
+    const renaming = provider.update(id, props, { name: "Wages", onNameChange: "rename" });
+    await expect(renaming).rejects.toThrow(other.id);
+    await expect(renaming).rejects.not.toThrow("adopt");
     expect(tenant.requests.filter(({ route }) => route === "update")).toEqual([]);
   });
 
