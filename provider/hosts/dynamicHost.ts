@@ -35,7 +35,7 @@ export function dynamicHost<Inputs extends object, State extends object>(
 
     diff: (id, olds, news) =>
       shown(async () => {
-        const difference = await resource.diff(id, fromWire(olds) as State, fromWire(news));
+        const difference = await resource.diff(id, fromWire(olds) as State, fromWire(news), open().claims);
         const { changes, replaces, deleteBeforeReplace } = difference;
         return { changes, replaces: [...replaces], deleteBeforeReplace };
       }),

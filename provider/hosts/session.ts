@@ -1,9 +1,11 @@
 import type { Log } from "../client/log";
 import { type ConfigReader, type ProviderConfig, resolveConfig } from "../config";
+import { Claims } from "../resources/claims";
 import type { Context } from "../resources/resource";
 
 /** What all resources of one process and one configuration share: a client with its token and limit, and what it has seen. */
 export class Session {
+  readonly claims = new Claims();
   readonly #config: ProviderConfig;
   readonly #log: Log;
   #context: Promise<Context> | undefined;
@@ -24,7 +26,7 @@ export class Session {
       import("../client/iscClient.js"),
       import("../resources/openContext.js"),
     ]);
-    return openContext(new IscClient(this.#config, this.#log), this.#config.adopt, this.#log);
+    return openContext(new IscClient(this.#config, this.#log), this.#config.adopt, this.#log, this.claims);
   }
 }
 

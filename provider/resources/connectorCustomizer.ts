@@ -25,12 +25,15 @@ export interface ConnectorCustomizerState extends ConnectorCustomizerInputs {
 export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorCustomizerState> = {
   check,
 
-  diff(_id, state, news): Difference {
+  diff(id, state, news, claims): Difference {
     const renamed = news["name"] !== state.name;
-    const renames = news["onNameChange"] === "rename";
+    const replaces = renamed && news["onNameChange"] !== "rename" ? ["name"] : [];
+    if (replaces.length === 0) {
+      claims.take(claimOf(id));
+    }
     return {
       changes: renamed || optionsChanged(state, news),
-      replaces: renamed && !renames ? ["name"] : [],
+      replaces,
       // One that keeps its name would collide with itself; every other name is free before the old one goes.
       deleteBeforeReplace: !renamed,
     };
@@ -83,6 +86,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       return;
     }
     await context.customizers.writing(id, () => context.client.deleteCustomizer(id));
+    context.claims.release(claimOf(id));
     await context.names.forget(id);
   },
 };
@@ -109,9 +113,16 @@ function optionsOf(from: Partial<ConnectorCustomizerInputs>): Omit<ConnectorCust
 }
 
 async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs): Promise<Customizer> {
-  const { client, names, log } = context;
+  const { client, names, claims, log } = context;
   const { name } = inputs;
   const [existing, ...others] = await names.named(name);
+  if (existing && claims.has(claimOf(existing.id))) {
+    throw new Error(
+      `Could not create the connector customizer ${JSON.stringify(name)}: another resource of this program manages the one ` +
+        `of this name, ${existing.id}. Give one of them another name; a customizer can be managed by one resource only. ` +
+        "If this resource is to replace it, set its option deleteBeforeReplace: true.",
+    );
+  }
   if (existing && !(inputs.adopt ?? context.adopt)) {
     throw new Error(
       `Could not create the connector customizer ${JSON.stringify(name)}: ${taken([existing, ...others])}. It may be left over ` +
@@ -127,24 +138,22 @@ async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs
         "Rename or delete all but one of them, then run `pulumi up` again.",
     );
   }
-  if (existing && names.owns(existing.id)) {
-    throw new Error(
-      `Could not adopt the connector customizer ${JSON.stringify(name)}: ${existing.id} is managed by another resource ` +
-        "of this program already. Give one of them another name.",
-    );
-  }
-  const customizer = existing ?? (await createOnce(client, name, (id) => names.has(id), log));
   if (existing) {
+    claims.take(claimOf(existing.id));
+    names.adopt(existing);
     log.info(
       `adopted the existing connector customizer ${JSON.stringify(name)}, ${existing.id}, created ${existing.created}`,
     );
+    return existing;
   }
-  await names.own(customizer, existing !== undefined);
-  return customizer;
+  const created = await createOnce(client, name, (id) => names.has(id), log);
+  claims.take(claimOf(created.id));
+  await names.put(created);
+  return created;
 }
 
 async function rename(context: Context, id: string, name: string): Promise<Customizer> {
-  const { client, names } = context;
+  const { client, names, claims } = context;
   const others = (await names.named(name)).filter((other) => other.id !== id);
   if (others.length > 0) {
     throw new Error(
@@ -166,8 +175,13 @@ async function rename(context: Context, id: string, name: string): Promise<Custo
         `the name ${JSON.stringify(renamed?.name)}. This tenant takes names as immutable: use onNameChange: "replace".`,
     );
   }
-  await names.own(renamed);
+  claims.take(claimOf(id));
+  await names.put(renamed);
   return renamed;
+}
+
+function claimOf(id: string): string {
+  return `customizer ${id}`;
 }
 
 function taken(by: readonly Customizer[]): string {

@@ -10,8 +10,6 @@ export class NameRegistry {
   readonly #client: IscClient;
   /** Names that are just being used, so that two of one program cannot both find one free. */
   readonly reserved = new Claims();
-  /** Taken over or created by this run: not to be adopted by a second resource. */
-  readonly #owned = new Set<string>();
   readonly #adopted = new Set<string>();
   #listing: Promise<Listing> | undefined;
 
@@ -28,25 +26,22 @@ export class NameRegistry {
     return (await this.#known()).has(id);
   }
 
-  owns(id: string): boolean {
-    return this.#owned.has(id);
-  }
-
   /** Whether this run took over a customizer that was there before. */
   adopted(id: string): boolean {
     return this.#adopted.has(id);
   }
 
-  async own(customizer: Customizer, adopted = false): Promise<void> {
-    this.#owned.add(customizer.id);
-    if (adopted) {
-      this.#adopted.add(customizer.id);
-    }
+  /** Keeps a customizer that this run has taken over. */
+  adopt({ id }: Customizer): void {
+    this.#adopted.add(id);
+  }
+
+  /** Keeps what this run has created or renamed. */
+  async put(customizer: Customizer): Promise<void> {
     (await this.#listing)?.put(customizer);
   }
 
   async forget(id: string): Promise<void> {
-    this.#owned.delete(id);
     // It is gone, whether or not the names can be listed.
     const listing = await this.#listing?.catch(() => undefined);
     listing?.remove(id);

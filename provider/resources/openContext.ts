@@ -7,7 +7,7 @@ import type { Context } from "./resource";
 import { SharedReads } from "./sharedReads";
 
 /** What all resources of one run share: the client, and what it has learned of the tenant. */
-export function openContext(client: IscClient, adopt: boolean, log: Log): Context {
+export function openContext(client: IscClient, adopt: boolean, log: Log, claims: Claims = new Claims()): Context {
   const customizers = new SharedReads({
     page: (offset) => client.customizersPage(offset),
     one: (id) => client.customizer(id),
@@ -18,7 +18,7 @@ export function openContext(client: IscClient, adopt: boolean, log: Log): Contex
     // This listing stands in no specification: that it shows no link does not prove that there is none.
     isWhole: ({ connectorCustomizerId }) => connectorCustomizerId !== undefined,
   });
-  return { client, names: new NameRegistry(client), customizers, instances, claims: new Claims(), adopt, log };
+  return { client, names: new NameRegistry(client), customizers, instances, claims, adopt, log };
 }
 
 /** A tenant that gives single instances and no listing of them is asked for each. */

@@ -49,7 +49,8 @@ export interface Reading<Inputs, State> {
 export interface Resource<Inputs, State> {
   /** `olds` are the inputs of the last deployment; empty where there was none. */
   check(news: Properties, olds: Properties, log: Log): readonly CheckFailure[] | Promise<readonly CheckFailure[]>;
-  diff(id: string, state: State, news: Properties): Difference | Promise<Difference>;
+  /** `claims` are the run's: a resource that stays what it is takes its own. */
+  diff(id: string, state: State, news: Properties, claims: Claims): Difference | Promise<Difference>;
   create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }>;
   /** Undefined means gone. `state` is empty where only the id is known. */
   read(context: Context, id: string, state: Partial<State>): Promise<Reading<Inputs, State> | undefined>;

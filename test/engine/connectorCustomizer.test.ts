@@ -107,6 +107,33 @@ describe("ConnectorCustomizer on the real engine", () => {
   );
 
   test(
+    "is not shared by two resources of a program, even where the stack adopts",
+    async () => {
+      const tenant = await testTenant();
+      const project = new Project(tenant);
+      await project.init();
+      await project.succeed("config", "set", "sailpoint:adopt", "true");
+      const first = `new sailpoint.ConnectorCustomizer("first", { name: "Payroll" });`;
+      project.program(first);
+      await project.up();
+      project.program(`${first}\nnew sailpoint.ConnectorCustomizer("second", { name: "Payroll" });`);
+      const refused = await project.pulumi("up", "--yes", "--skip-preview");
+      expect(refused.code).not.toBe(0);
+      expect(refused.output).toContain("another resource of this program manages the one of this name");
+      expect(project.resources()).toHaveLength(1);
+
+      // The same customizer under another logical name is taken over, and not deleted with the old one.
+      project.program(`new sailpoint.ConnectorCustomizer("second", { name: "Payroll" });`);
+      await project.up();
+      expect(names(tenant)).toEqual(["Payroll"]);
+      expect(project.resources()).toMatchObject([{ id: tenant.customizers[0]?.id }]);
+      await project.succeed("destroy", "--yes", "--skip-preview");
+      expect(tenant.customizers).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test(
     "refuses the import option at once and reads by get",
     async () => {
       const tenant = await testTenant();

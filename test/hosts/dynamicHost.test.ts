@@ -164,7 +164,22 @@ describe("the dynamic provider process", () => {
     const tenant = await testTenant();
     const provider = await start(configOf(tenant));
     await provider.create({ name: "Payroll", adopt: true });
-    await expect(provider.create({ name: "Payroll", adopt: true })).rejects.toThrow("managed by another resource");
+    const second = provider.create({ name: "Payroll", adopt: true });
+    await expect(second).rejects.toThrow("another resource of this program manages the one of this name");
+  });
+
+  test("does not adopt what another resource of the program has from an earlier run, unless it is to be replaced", async () => {
+    const tenant = await testTenant();
+    const { id } = tenant.edit.create("Payroll");
+    const provider = await start(configOf(tenant));
+    const state = { name: "Payroll", tenantId: tenant.tenantId, created: "2026" };
+    await provider.diff(id, state, { name: "Wages" });
+    await provider.create({ name: "Payroll", adopt: true });
+
+    const later = await start(configOf(tenant));
+    await later.diff(id, state, { name: "Payroll" });
+    const second = later.create({ name: "Payroll", adopt: true });
+    await expect(second).rejects.toThrow(`another resource of this program manages the one of this name, ${id}`);
   });
 
   test("creates N with N POSTs, one token and one listing", async () => {

@@ -123,7 +123,7 @@ class Rename extends Step {
       throw new Error("the model holds what the stack does not");
     }
     const inputs = { name, onNameChange: "rename" } as const;
-    const { changes, replaces } = await connectorCustomizer.diff(held.id, held.state, inputs);
+    const { changes, replaces } = await connectorCustomizer.diff(held.id, held.state, inputs, real.context.claims);
     expect(replaces).toEqual([]);
     // The engine updates only where there is a difference: what changed outside since is for a refresh to show.
     if (!changes) {
