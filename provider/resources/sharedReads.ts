@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Collection, SharedListing } from "./sharedListing";
 
-/** How long a read waits for others to share a listing with. */
+/** How long a read waits for a second one to share a listing with. */
 const GATHER_MS = 15;
 
 /** Those who ask within a moment, and what they get together. */
 interface Gathering<T extends { readonly id: string }> {
   readonly ids: Set<string>;
+  /** Ends the wait. */
+  readonly close: () => void;
   readonly answer: Promise<SharedListing<T> | { readonly alone: Promise<T | undefined> }>;
 }
 
@@ -50,12 +52,22 @@ export class SharedReads<T extends { readonly id: string }> {
   }
 
   #gather(id: string): Gathering<T>["answer"] {
-    if (!this.#gathering) {
-      const ids = new Set<string>();
-      this.#gathering = { ids, answer: sleep(GATHER_MS).then(() => this.#answerTo(ids)) };
+    this.#gathering ??= this.#newGathering();
+    const { ids, close, answer } = this.#gathering;
+    ids.add(id);
+    if (ids.size > 1) {
+      close();
     }
-    this.#gathering.ids.add(id);
-    return this.#gathering.answer;
+    return answer;
+  }
+
+  #newGathering(): Gathering<T> {
+    const ids = new Set<string>();
+    let close = () => {};
+    const closed = new Promise<void>((done) => {
+      close = done;
+    });
+    return { ids, close, answer: Promise.race([sleep(GATHER_MS), closed]).then(() => this.#answerTo(ids)) };
   }
 
   #answerTo(ids: ReadonlySet<string>): SharedListing<T> | { readonly alone: Promise<T | undefined> } {
