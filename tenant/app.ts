@@ -1,9 +1,10 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { notFound, refuse } from "./errors";
 import { gate } from "./gate";
 import { controlRoutes } from "./routes/control";
 import { customizerRoutes } from "./routes/customizers";
 import { instanceRoutes } from "./routes/instances";
+import { methodsByPath } from "./routes/methodsByPath";
 import { issueToken } from "./routes/token";
 import type { TenantEnv, World } from "./world";
 
@@ -23,11 +24,19 @@ export function createApp(world: World): Hono<TenantEnv> {
   instanceRoutes(app, world);
   controlRoutes(app, world);
 
-  const known =
-    /^\/(oauth\/token|(v202[456]|beta)\/connector-customizers(\/[^/]+(\/versions)?)?|beta\/connector-instances(\/[^/]+)?)$/;
-  app.all("*", gate(world, "other"), (c) =>
-    known.test(c.req.path) ? refuse(c, 405, "405 Method not allowed", "The method is not allowed here.") : notFound(c),
-  );
+  const methodsOf = methodsByPath(app);
+  const answerNone = (c: Context<TenantEnv>) => {
+    const methods = methodsOf(c.req.path);
+    if (methods.length === 0) {
+      return notFound(c);
+    }
+    c.header("allow", methods.join(", "));
+    return refuse(c, 405, "405 Method not allowed", "The method is not allowed here.");
+  };
+  for (const path of ["/", "/oauth/token", "/_tenant/*"]) {
+    app.all(path, answerNone);
+  }
+  app.all("*", gate(world, "other"), answerNone);
   app.onError((error, c) => refuse(c, 500, "500.0 Internal Fault", `An internal fault occurred: ${error.message}`));
   return app;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import type { TenantRateLimit } from "./rateWindow";
 import { startTenant, type Tenant, type TenantOptions } from "./startTenant";
@@ -11,6 +12,7 @@ const DEFAULT_INSTANCES = [
 
 interface Flags {
   port?: number;
+  host?: string;
   data?: string;
   clientId?: string;
   clientSecret?: string;
@@ -31,8 +33,23 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+function port(text: string): number {
+  const number = wholeNumber(text);
+  if (number > 65_535) {
+    throw new InvalidArgumentError("It must be a port, from 0 (any free one) to 65535.");
+  }
+  return number;
+}
+
+function notEmpty(text: string): string {
+  if (text.trim() === "") {
+    throw new InvalidArgumentError("It must not be empty.");
+  }
+  return text;
+}
+
 function rateLimit(text: string): TenantRateLimit | false {
-  const match = /^(\d+)\/(\d+)s$/.exec(text);
+  const match = /^([1-9]\d{0,8})\/([1-9]\d{0,5})s$/.exec(text);
   if (text !== "off" && !match) {
     throw new InvalidArgumentError("It must look like 100/10s, or be off.");
   }
@@ -44,17 +61,18 @@ const program = new Command("pulumi-sailpoint").description("Tools of the SailPo
 program
   .command("tenant")
   .description("serve the embedded tenant, for trying stacks without a sandbox tenant")
-  .option("--port <port>", `port to listen on (default: ${DEFAULT_PORT}, or any free one)`, wholeNumber)
-  .option("--data <file>", "JSON file that keeps the tenant's state")
-  .option("--client-id <id>", "client id that gets tokens")
-  .option("--client-secret <secret>", "client secret (default: random, kept in the data file)")
-  .option("--tenant-id <id>", "the tenant's id")
+  .option("--port <port>", `port to listen on (default: ${DEFAULT_PORT}, or any free one)`, port)
+  .option("--host <address>", "address to listen on (default: 127.0.0.1, this machine only)", notEmpty)
+  .option("--data <file>", "JSON file that keeps the tenant's state, but not the bytes of uploads", notEmpty)
+  .option("--client-id <id>", "client id that gets tokens", notEmpty)
+  .option("--client-secret <secret>", "client secret (default: random, kept in the data file)", notEmpty)
+  .option("--tenant-id <id>", "the tenant's id", notEmpty)
   .option("--latency <ms>", "milliseconds that every answer takes", wholeNumber, 0)
   .option("--rate-limit <limit>", "requests per token, as 100/10s (default), or off", rateLimit)
   .option(
     "--instance <name>",
     "a connector instance of a new tenant; repeatable",
-    (name, all: string[]) => [...all, name],
+    (name, all: string[]) => [...all, notEmpty(name)],
     [],
   )
   .option("--unique-names", "refuse a second customizer of a name", false)
@@ -62,27 +80,42 @@ program
   .option("--refuse-delete-while-linked", "refuse to delete a linked customizer", false)
   .option("--list-lag <ms>", "milliseconds until a new customizer is listed", wholeNumber, 0)
   .action(async (flags: Flags) => {
+    if (flags.instance.length > 0 && flags.data !== undefined && existsSync(flags.data)) {
+      process.stderr.write(`warning: --instance is for a new tenant; ${flags.data} has its own instances\n`);
+    }
     const tenant = await start(optionsOf(flags), flags.port).catch((error: Error) =>
       program.error(`error: ${error.message}`),
     );
     process.stdout.write(
-      `export SAIL_BASE_URL=${tenant.url}\nexport SAIL_CLIENT_ID=${tenant.clientId}\nexport SAIL_CLIENT_SECRET=${tenant.clientSecret}\n`,
+      Object.entries({
+        SAIL_BASE_URL: tenant.url,
+        SAIL_CLIENT_ID: tenant.clientId,
+        SAIL_CLIENT_SECRET: tenant.clientSecret,
+      })
+        .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
+        .join(""),
     );
     process.stderr.write(`The tenant is at ${tenant.url}, to be looked at in a browser. Ctrl-C stops it.\n`);
+    let stopping = false;
     const stop = () => {
-      tenant.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
+      if (!stopping) {
+        stopping = true;
+        tenant.close().then(
+          () => process.exit(0),
+          (error: Error) => program.error(`error: ${error.message}`),
+        );
+      }
     };
-    process.once("SIGINT", stop).once("SIGTERM", stop);
+    // write-file-atomic ends the process on a signal that nobody else listens for, in the middle of what is being written.
+    process.on("SIGINT", stop).on("SIGTERM", stop);
   });
 
 program.parseAsync().catch((error: Error) => program.error(`error: ${error.message}`));
 
 function optionsOf(flags: Flags): TenantOptions {
-  const { data, clientId, clientSecret, tenantId } = flags;
+  const { host, data, clientId, clientSecret, tenantId } = flags;
   return {
+    ...(host === undefined ? {} : { host }),
     ...(data === undefined ? {} : { dataFile: data }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
@@ -97,6 +130,11 @@ function optionsOf(flags: Flags): TenantOptions {
       listLagMs: flags.listLag,
     },
   };
+}
+
+/** A value that a shell reads back as it is. */
+function quoted(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
 async function start(options: TenantOptions, port: number | undefined): Promise<Tenant> {

@@ -54,12 +54,20 @@ export class DataFileWriter {
 
   changed(): void {
     this.#again = true;
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined;
-    });
+    if (!this.#writing) {
+      this.#writing = this.#write().finally(() => {
+        this.#writing = undefined;
+      });
+      // Who waits for it is told of a failure; nobody may be waiting.
+      this.#writing.catch(() => {});
+    }
   }
 
-  /** Waits until what was changed is on the disk. */
+  /**
+   * Waits until what was changed is on the disk.
+   *
+   * @throws Error naming the file where it cannot be written; the next change tries again
+   */
   async flush(): Promise<void> {
     await this.#writing;
   }
@@ -68,7 +76,11 @@ export class DataFileWriter {
     await Promise.resolve();
     while (this.#again) {
       this.#again = false;
-      await writeFileAtomic(this.#path, `${JSON.stringify(this.#state(), undefined, 2)}\n`, { mode: 0o600 });
+      try {
+        await writeFileAtomic(this.#path, `${JSON.stringify(this.#state(), undefined, 2)}\n`, { mode: 0o600 });
+      } catch (error) {
+        throw new Error(`the data file ${this.#path} cannot be written: ${(error as Error).message}`);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import type { TenantEnv, World } from "./world";
 
 type TenantContext = Context<TenantEnv>;
 
+const KEPT_REQUESTS = 50_000;
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /**
@@ -19,7 +20,7 @@ export function gate(world: World, route: Route): MiddlewareHandler<TenantEnv> {
   return async (c, next) => {
     const body = await readBody(c);
     const entry = logged(c, route, body?.length ?? 0);
-    world.requests.push(entry);
+    keep(world, entry);
     c.set("entry", entry);
     if (!body) {
       return finish(c, refuse(c, 413, "413 Payload too large", "The request's body is too large."));
@@ -43,6 +44,7 @@ export function gate(world: World, route: Route): MiddlewareHandler<TenantEnv> {
       return finish(c, c.json({ error }, 401));
     }
     await next();
+    await world.stored();
     const changed = fault && (await after(c, fault));
     if (changed) {
       // hono would merge the first answer's headers into the second's.
@@ -52,6 +54,14 @@ export function gate(world: World, route: Route): MiddlewareHandler<TenantEnv> {
     finish(c, c.res);
     return undefined;
   };
+}
+
+/** A tenant that runs for days forgets its oldest requests. */
+function keep({ requests }: World, entry: RequestLogEntry): void {
+  requests.push(entry);
+  if (requests.length > 2 * KEPT_REQUESTS) {
+    requests.splice(0, KEPT_REQUESTS);
+  }
 }
 
 function finish(c: TenantContext, response: Response): Response {

@@ -74,6 +74,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       instances: store.instances,
     }));
     writer.changed();
+    await writer.flush();
   }
   if (!saved) {
     for (const { id, name } of options.instances ?? []) {
@@ -91,12 +92,13 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     rate: rateLimit === false ? undefined : new RateWindow(rateLimit),
     latencyMs: options.latencyMs ?? 0,
     requests: [],
+    stored: async () => writer?.flush(),
   };
   const host = options.host ?? "127.0.0.1";
   const { server, port } = await listen(world, host, options.port ?? 0);
 
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     clientId: state.clientId,
     clientSecret: state.clientSecret,
     tenantId: state.tenantId,

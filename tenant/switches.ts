@@ -1,3 +1,5 @@
+import * as v from "valibot";
+
 /** How the tenant behaves where nothing is documented. */
 export interface Switches {
   /** Refuse a second customizer of a name with 400. Default false. */
@@ -19,3 +21,14 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   listLagMs: 0,
   readLagMs: 0,
 };
+
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Some of the switches, as they come over HTTP. */
+export const switchesSchema: v.GenericSchema<unknown, Partial<Switches>> = v.strictObject({
+  uniqueNames: v.exactOptional(v.boolean()),
+  putIgnoresName: v.exactOptional(v.boolean()),
+  refuseDeleteWhileLinked: v.exactOptional(v.boolean()),
+  listLagMs: v.exactOptional(milliseconds),
+  readLagMs: v.exactOptional(milliseconds),
+});

@@ -39,7 +39,13 @@ export class Tokens {
       .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
       .join(".");
     const token = `${signed}.${createHmac("sha256", this.#key).update(signed).digest("base64url")}`;
-    this.#good.set(token, Date.now() + this.#seconds * 1_000);
+    const now = Date.now();
+    for (const [old, end] of this.#good) {
+      if (end <= now) {
+        this.#good.delete(old);
+      }
+    }
+    this.#good.set(token, now + this.#seconds * 1_000);
     return token;
   }
 

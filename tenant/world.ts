@@ -16,6 +16,8 @@ export interface World {
   readonly switches: Switches;
   readonly rate: RateWindow | undefined;
   readonly latencyMs: number;
+  /** Waits until every change is where it is kept. */
+  readonly stored: () => Promise<void>;
   requests: RequestLogEntry[];
 }
 

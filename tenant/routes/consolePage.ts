@@ -8,15 +8,18 @@ export const consolePage = `<!DOCTYPE html>
   :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 15%, transparent); --soft: color-mix(in srgb, currentColor 60%, transparent); }
   body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
   h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1rem; margin: 2rem 0 .5rem }
-  table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-  th { font-weight: 600; color: var(--soft); font-size: .85rem } td.id, td.path { font: 13px ui-monospace, monospace; overflow-wrap: anywhere }
-  p.soft, td.soft { color: var(--soft) } .bad { color: #c33 }
+  .wide { overflow-x: auto }
+  table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline }
+  th { font-weight: 600; color: var(--soft); font-size: .85rem } td { overflow-wrap: anywhere; min-width: 5rem } td:first-child { min-width: 8rem }
+  td.id, td.path { font: 13px ui-monospace, monospace } td.id, td.time { white-space: nowrap; min-width: 0 }
+  p.soft, td.soft, td.time { color: var(--soft) } .bad { color: light-dark(#b3261e, #ff8a80); font-weight: 600 }
 </style>
 <h1>Embedded tenant</h1>
 <p class="soft" id="about">Loading…</p>
-<h2>Connector customizers</h2><div id="customizers"></div>
-<h2>Connector instances</h2><div id="instances"></div>
-<h2>Last requests</h2><div id="requests"></div>
+<h2>Connector customizers</h2><div class="wide" id="customizers"></div>
+<h2>Connector instances</h2><div class="wide" id="instances"></div>
+<h2>Scripted faults and switches</h2><div class="wide" id="faults"></div>
+<h2>Last requests</h2><div class="wide" id="requests"></div>
 <script>
 const cell = (text, kind) => { const td = document.createElement("td"); td.textContent = text; if (kind) td.className = kind; return td };
 const table = (place, heads, rows, empty) => {
@@ -34,13 +37,18 @@ const show = async () => {
     document.getElementById("about").textContent = "Tenant " + state.tenantId + ", for trying stacks; nothing here is real.";
     table("customizers", ["Name", "Id", "Version", "Linked instances", "Created"], state.customizers.map((one) => [
       cell(one.name), cell(one.id, "id"), cell(one.versions.length || "none"),
-      cell(state.instances.filter((i) => i.connectorCustomizerId === one.id).map((i) => i.name).join(", ") || "none", "soft"), cell(one.created, "soft")]),
+      cell(state.instances.filter((i) => i.connectorCustomizerId === one.id).map((i) => i.name).join(", ") || "none", "soft"), cell(one.created, "time")]),
       "None yet. A \`pulumi up\` against this tenant will show here.");
     table("instances", ["Name", "Id", "Customizer"], state.instances.map((one) => [
       cell(one.name), cell(one.id, "id"), cell(nameOf.get(one.connectorCustomizerId) ?? one.connectorCustomizerId ?? "none", "soft")]),
       "None. Start the tenant with --instance NAME to have one.");
+    const switched = Object.entries(state.switches).filter(([, value]) => value);
+    table("faults", ["What", "How", "Fired"], [
+      ...state.faults.map(({ spec, fired }) => [cell("fault"), cell(JSON.stringify(spec), "path"), cell(fired)]),
+      ...switched.map(([name, value]) => [cell("switch"), cell(name + ": " + value, "path"), cell("")])],
+      "None: the tenant behaves as it is documented.");
     table("requests", ["Time", "Request", "Status"], state.requests.map((one) => [
-      cell(new Date(one.at).toLocaleTimeString(), "soft"), cell(one.method + " " + one.path, "path"), cell(one.status, one.status >= 400 || one.status === "reset" || one.status === "hang" ? "bad" : "")]),
+      cell(new Date(one.at).toLocaleTimeString(), "time"), cell(one.method + " " + one.path, "path"), cell(one.status, one.status >= 400 || one.status === "reset" || one.status === "hang" ? "bad" : "")]),
       "None yet.");
   } catch { document.getElementById("about").textContent = "The tenant does not answer; it may have been stopped." }
 };

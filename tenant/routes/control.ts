@@ -1,11 +1,16 @@
 import type { Hono } from "hono";
-import { notFound } from "../errors";
-import type { FaultSpec } from "../faults";
-import type { Switches } from "../switches";
+import * as v from "valibot";
+import { badRequest, notFound } from "../errors";
+import { faultSpecSchema } from "../faultSchema";
+import { switchesSchema } from "../switches";
 import type { TenantEnv, World } from "../world";
 import { consolePage } from "./consolePage";
+import { validBody } from "./validBody";
 
 const SHOWN_REQUESTS = 50;
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"));
+const instanceSchema = v.strictObject({ name: text, id: v.exactOptional(text) });
 
 /** What only this tenant has: the page for looking at it, and the ways to look inside and to script it, under `/_tenant`. */
 export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
@@ -17,7 +22,10 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
   app.get("/_tenant/state", (c) =>
     c.json({
       tenantId: world.claims.tenantId,
-      customizers: store.customizers,
+      customizers: store.customizers.map(({ versions, ...customizer }) => ({
+        ...customizer,
+        versions: versions.map(({ entries, ...version }) => ({ ...version, files: entries.length })),
+      })),
       instances: store.instances,
       requests: world.requests.slice(-SHOWN_REQUESTS).reverse(),
       faults: faults.all.map(({ spec, fired }) => ({ spec, fired })),
@@ -45,7 +53,11 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
 
   app.get("/_tenant/faults", (c) => c.json(faults.all.map(({ spec, fired }) => ({ spec, fired }))));
   app.post("/_tenant/faults", async (c) => {
-    faults.add(await c.req.json<FaultSpec>());
+    const spec = await validBody(c, faultSpecSchema);
+    if ("problem" in spec) {
+      return badRequest(c, spec.problem);
+    }
+    faults.add(spec.value);
     return c.body(null, 204);
   });
   app.delete("/_tenant/faults", (c) => {
@@ -53,10 +65,25 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
     return c.body(null, 204);
   });
 
-  app.patch("/_tenant/switches", async (c) => c.json(Object.assign(switches, await c.req.json<Partial<Switches>>())));
-  app.post("/_tenant/instances", async (c) =>
-    c.json(store.addInstance((await c.req.json<{ name: string }>()).name), 201),
-  );
+  app.patch("/_tenant/switches", async (c) => {
+    const changes = await validBody(c, switchesSchema);
+    return "problem" in changes ? badRequest(c, changes.problem) : c.json(Object.assign(switches, changes.value));
+  });
+
+  app.post("/_tenant/instances", async (c) => {
+    const instance = await validBody(c, instanceSchema);
+    if ("problem" in instance) {
+      return badRequest(c, instance.problem);
+    }
+    const { name, id } = instance.value;
+    if (id !== undefined && store.instance(id)) {
+      return badRequest(c, `id: there is a connector instance ${id} already`);
+    }
+    const added = store.addInstance(name, id);
+    await world.stored();
+    return c.json(added, 201);
+  });
+
   app.post("/_tenant/expire-tokens", (c) => {
     tokens.expireAll();
     return c.body(null, 204);

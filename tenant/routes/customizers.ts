@@ -5,12 +5,16 @@ import { gate } from "../gate";
 import type { StoredCustomizer } from "../store";
 import type { TenantEnv, World } from "../world";
 import { pageOf } from "./paging";
+import { validBody } from "./validBody";
 import { uploadVersion } from "./versions";
 
 type TenantContext = Context<TenantEnv>;
 
 const bodySchema = v.object({
-  name: v.pipe(v.string("name must be a string"), v.trim(), v.nonEmpty("name must not be empty")),
+  name: v.pipe(
+    v.string("must be a string"),
+    v.check((name) => name.trim() !== "", "must not be empty"),
+  ),
 });
 
 /** The six operations on connector customizers under one prefix. */
@@ -31,11 +35,12 @@ export function customizerRoutes(app: Hono<TenantEnv>, world: World, path: strin
     return "problem" in page ? badRequest(c, page.problem) : c.json(page.map((customizer) => wire(world, customizer)));
   });
 
-  app.post(path, gate(world, "create"), (c) => {
-    const { name, problem } = nameOf(c);
-    if (problem !== undefined) {
-      return badRequest(c, problem);
+  app.post(path, gate(world, "create"), async (c) => {
+    const body = await validBody(c, bodySchema, c.get("body"));
+    if ("problem" in body) {
+      return badRequest(c, body.problem);
     }
+    const { name } = body.value;
     if (taken(world, name)) {
       return badRequest(c, `A connector customizer with the name "${name}" already exists.`);
     }
@@ -51,11 +56,12 @@ export function customizerRoutes(app: Hono<TenantEnv>, world: World, path: strin
   app.put(
     `${path}/:id`,
     gate(world, "update"),
-    withCustomizer((c, customizer) => {
-      const { name, problem } = nameOf(c);
-      if (problem !== undefined) {
-        return badRequest(c, problem);
+    withCustomizer(async (c, customizer) => {
+      const body = await validBody(c, bodySchema, c.get("body"));
+      if ("problem" in body) {
+        return badRequest(c, body.problem);
       }
+      const { name } = body.value;
       if (taken(world, name, customizer)) {
         return badRequest(c, `A connector customizer with the name "${name}" already exists.`);
       }
@@ -91,17 +97,6 @@ function ageOf({ created }: StoredCustomizer): number {
 
 function taken({ store, switches }: World, name: string, except?: StoredCustomizer): boolean {
   return switches.uniqueNames && store.customizers.some((other) => other !== except && other.name === name);
-}
-
-function nameOf(c: TenantContext): { name: string; problem?: undefined } | { name?: undefined; problem: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(c.get("body").toString("utf8"));
-  } catch {
-    return { problem: "The request's body is no valid JSON." };
-  }
-  const parsed = v.safeParse(bodySchema, json);
-  return parsed.success ? { name: (json as { name: string }).name } : { problem: parsed.issues[0].message };
 }
 
 function wire({ claims }: World, { id, name, created, versions }: StoredCustomizer) {

@@ -1,10 +1,11 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import * as v from "valibot";
 import { badRequest, notFound } from "../errors";
 import { gate } from "../gate";
 import type { StoredInstance } from "../store";
 import type { TenantEnv, World } from "../world";
 import { pageOf } from "./paging";
+import { validBody } from "./validBody";
 
 const PATH = "/beta/connector-instances";
 const LINK = "/connectorCustomizerId";
@@ -31,30 +32,22 @@ export function instanceRoutes(app: Hono<TenantEnv>, world: World): void {
     return instance ? c.json(instance) : notFound(c);
   });
 
-  app.patch(`${PATH}/:id`, gate(world, "patchInstance"), (c) => {
+  app.patch(`${PATH}/:id`, gate(world, "patchInstance"), async (c) => {
     const instance = world.store.instance(c.req.param("id"));
     if (!instance) {
       return notFound(c);
     }
-    const patch = patchOf(c);
-    if (!patch.success) {
-      return badRequest(c, `The JSON Patch is not valid: ${patch.issues[0].message}`);
+    const patch = await validBody(c, patchSchema, c.get("body"));
+    if ("problem" in patch) {
+      return badRequest(c, `The JSON Patch is not valid: ${patch.problem}`);
     }
-    const result = apply(world, instance, patch.output);
+    const result = apply(world, instance, patch.value);
     if ("problem" in result) {
       return badRequest(c, result.problem);
     }
     world.store.link(instance, result.link);
     return c.json(instance);
   });
-}
-
-function patchOf(c: Context<TenantEnv>) {
-  try {
-    return v.safeParse(patchSchema, JSON.parse(c.get("body").toString("utf8")));
-  } catch {
-    return v.safeParse(patchSchema, undefined);
-  }
 }
 
 function apply(

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import type { TenantEnv, World } from "../world";
+import { formOf } from "./formOf";
 
-/** `POST /oauth/token`: client credentials as form, query or Basic. */
-export function issueToken(c: Context<TenantEnv>, world: World) {
-  const given = credentialsOf(c);
+/** `POST /oauth/token`: client credentials as form (of either kind, as SailPoint's SDKs send it), query or Basic. */
+export async function issueToken(c: Context<TenantEnv>, world: World) {
+  const given = await credentialsOf(c);
   if (given.grantType !== "client_credentials") {
     const error_description = `Unsupported grant type: ${given.grantType ?? "none"}`;
     return c.json({ error: "unsupported_grant_type", error_description }, 400);
@@ -24,11 +25,13 @@ export function issueToken(c: Context<TenantEnv>, world: World) {
   });
 }
 
-function credentialsOf(c: Context<TenantEnv>) {
-  const form = new URLSearchParams(c.get("body").toString("utf8"));
+async function credentialsOf(c: Context<TenantEnv>) {
+  const body = c.get("body");
+  const multipart = await formOf(body, c.req.header("content-type") ?? "");
+  const form = multipart ?? new URLSearchParams(body.toString("utf8"));
   const basic = /^Basic\s+(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   const [basicId, ...basicSecret] = basic ? Buffer.from(basic, "base64").toString("utf8").split(":") : [];
-  const value = (name: string) => form.get(name) ?? c.req.query(name);
+  const value = (name: string) => form.get(name)?.toString() ?? c.req.query(name);
   return {
     grantType: value("grant_type"),
     clientId: value("client_id") ?? basicId,

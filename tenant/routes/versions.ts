@@ -4,6 +4,7 @@ import { archiveEntries } from "../archiveEntries";
 import { badRequest } from "../errors";
 import type { StoredCustomizer } from "../store";
 import type { TenantEnv, World } from "../world";
+import { formOf } from "./formOf";
 
 /** `POST …/versions`: the body is the zip itself, or a multipart form with it as its one file. */
 export async function uploadVersion(
@@ -40,7 +41,7 @@ async function archiveOf(c: Context<TenantEnv>): Promise<Buffer | undefined> {
   if (!contentType.startsWith("multipart/form-data")) {
     return body.length > 0 ? body : undefined;
   }
-  const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData();
-  const file = [...form.values()].find((value) => typeof value !== "string");
+  const form = await formOf(body, contentType);
+  const file = [...(form?.values() ?? [])].find((value) => typeof value !== "string");
   return file && Buffer.from(await file.arrayBuffer());
 }

@@ -12,20 +12,23 @@ const PATHS = [
 ] as const;
 
 describe("the token endpoint", () => {
-  test.each(["form", "query", "basic"])("takes client credentials as %s", async (how) => {
+  test.each(["form", "multipart form", "query", "basic"])("takes client credentials as %s", async (how) => {
     const tenant = await testTenant({ org: "acme", pod: "stg01" });
     const { clientId: client_id, clientSecret: client_secret } = tenant;
     const all = new URLSearchParams({ grant_type: "client_credentials", client_id, client_secret });
+    const multipart = new FormData();
+    for (const [name, value] of all) {
+      multipart.set(name, value);
+    }
     const basic = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString("base64")}`;
-    const answer =
-      how === "form"
-        ? await fetch(`${tenant.url}/oauth/token`, { method: "POST", body: all })
-        : how === "query"
-          ? await fetch(`${tenant.url}/oauth/token?${all}`, { method: "POST" })
-          : await fetch(`${tenant.url}/oauth/token?grant_type=client_credentials`, {
-              method: "POST",
-              headers: { authorization: basic },
-            });
+    const ways: Record<string, [query: string, request: RequestInit]> = {
+      form: ["", { body: all }],
+      "multipart form": ["", { body: multipart }],
+      query: [`?${all}`, {}],
+      basic: ["?grant_type=client_credentials", { headers: { authorization: basic } }],
+    };
+    const [query, request] = ways[how] ?? ["", {}];
+    const answer = await fetch(`${tenant.url}/oauth/token${query}`, { method: "POST", ...request });
     const { access_token, expires_in } = (await answer.json()) as { access_token: string; expires_in: number };
     const claims = JSON.parse(Buffer.from(access_token.split(".")[1] ?? "", "base64url").toString());
     expect(claims).toMatchObject({ tenant_id: tenant.tenantId, org: "acme", pod: "stg01" });
@@ -182,11 +185,36 @@ test("the documented limit is kept for each token, with Retry-After in seconds",
   expect((await second("GET", "/v2025/connector-customizers")).status).toBe(200);
 });
 
-test("unknown paths are 404, known ones with another method 405", async () => {
+test("unknown paths are 404", async () => {
   const tenant = await testTenant();
   const send = await api(tenant);
-  expect((await send("GET", "/v2025/sources")).status).toBe(404);
-  expect((await send("PATCH", "/v2025/connector-customizers")).status).toBe(405);
+  for (const path of ["/v2025/sources", "/v2025/connector-customizers/a/b", "/_tenant/nothing"]) {
+    expect((await send("GET", path)).status).toBe(404);
+  }
+});
+
+test.each([
+  ...PATHS.flatMap(([path]) => [
+    ["PATCH", path, "GET, HEAD, POST"],
+    ["POST", `${path}/c1`, "GET, HEAD, PUT, DELETE"],
+    ["GET", `${path}/c1/versions`, "POST"],
+  ]),
+  ["POST", "/beta/connector-instances", "GET, HEAD"],
+  ["DELETE", "/beta/connector-instances/i1", "GET, HEAD, PATCH"],
+  ["GET", "/oauth/token", "POST"],
+  ["DELETE", "/", "GET, HEAD"],
+  ["PUT", "/_tenant/faults", "GET, HEAD, POST, DELETE"],
+])("%s %s is 405 and tells the methods there are", async (method, path, allowed) => {
+  const answer = await (await api(await testTenant()))(method, path);
+  expect([answer.status, answer.headers.get("allow")]).toEqual([405, allowed]);
+});
+
+test("a multipart upload that is broken is 400", async () => {
+  const tenant = await testTenant();
+  const { id } = tenant.edit.create("Payroll");
+  const path = `/v2025/connector-customizers/${id}/versions`;
+  const answer = await (await api(tenant))("POST", path, new Uint8Array([1]), "multipart/form-data; boundary=x");
+  expect(answer.status).toBe(400);
 });
 
 describe("a switch", () => {
@@ -211,11 +239,11 @@ describe("a switch", () => {
   });
 
   test("listLagMs lists a new customizer late", async () => {
-    const tenant = await testTenant({ switches: { listLagMs: 200 } });
-    tenant.edit.create("Payroll");
+    const tenant = await testTenant({ switches: { listLagMs: 1_000 } });
     const send = await api(tenant);
+    tenant.edit.create("Payroll");
     expect((await send("GET", "/v2025/connector-customizers")).body).toEqual([]);
-    await new Promise((done) => setTimeout(done, 250));
+    await new Promise((done) => setTimeout(done, 1_050));
     expect((await send("GET", "/v2025/connector-customizers")).body).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -39,8 +39,11 @@ async function tenantCommand(...args: string[]) {
   return { env, ended, child, complaint: () => complaint };
 }
 
-async function stop({ child, ended }: { child: ChildProcess; ended: Promise<number | null> }) {
-  child.kill("SIGTERM");
+async function stop(
+  { child, ended }: { child: ChildProcess; ended: Promise<number | null> },
+  signal: NodeJS.Signals = "SIGTERM",
+) {
+  child.kill(signal);
   return ended;
 }
 
@@ -54,14 +57,33 @@ describe("pulumi-sailpoint tenant", () => {
     expect(Object.keys(tenant.env)).toEqual(["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"]);
     const page = await fetch(tenant.env["SAIL_BASE_URL"] ?? "");
     expect(await page.text()).toContain("<!DOCTYPE html>");
-    expect(await stop(tenant)).toBe(0);
+    expect(await stop(tenant, "SIGINT")).toBe(0);
+  });
+
+  test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)("loses nothing that it has answered, by %s", async (signal) => {
+    const data = join(folder(), "tenant.json");
+    const tenant = await tenantCommand("--port", "0", "--data", data);
+    const answered: string[] = [];
+    const add = async (name: string) => {
+      const request = { method: "POST", body: JSON.stringify({ name }) };
+      const { status } = await fetch(`${tenant.env["SAIL_BASE_URL"]}/_tenant/instances`, request);
+      answered.push(...(status === 201 ? [name] : []));
+    };
+    const adding = Array.from({ length: 40 }, (_, index) => add(`instance ${index}`));
+    await Promise.race(adding);
+    const code = await stop(tenant, signal);
+    await Promise.allSettled(adding);
+    expect(code).toBe(signal === "SIGKILL" ? null : 0);
+    const { instances } = JSON.parse(readFileSync(data, "utf8")) as { instances: { name: string }[] };
+    expect(answered).not.toEqual([]);
+    expect(instances.map(({ name }) => name)).toEqual(expect.arrayContaining(answered));
   });
 
   test("keeps its state in the data file, credentials and all", async () => {
     const data = join(folder(), "tenant.json");
     const first = await tenantCommand("--port", "0", "--data", data, "--instance", "Mine");
     await fetch(`${first.env["SAIL_BASE_URL"]}/_tenant/instances`, { method: "POST", body: '{"name":"Added"}' });
-    await stop(first);
+    expect(await stop(first)).toBe(0);
     const second = await tenantCommand("--port", "0", "--data", data);
     expect(second.env["SAIL_CLIENT_SECRET"]).toBe(first.env["SAIL_CLIENT_SECRET"]);
     const state = await (await fetch(`${second.env["SAIL_BASE_URL"]}/_tenant/state`)).json();
@@ -78,6 +100,27 @@ describe("pulumi-sailpoint tenant", () => {
     expect(readFileSync(data, "utf8")).toBe('{"notes":1}');
   });
 
+  test("says so when the data file cannot be written", async () => {
+    const data = join(folder(), "no-such-folder/tenant.json");
+    const tenant = await tenantCommand("--port", "0", "--data", data);
+    expect(await tenant.ended).toBe(1);
+    expect(tenant.complaint()).toMatch(`error: the data file ${data} cannot be written: ENOENT`);
+    expect(tenant.complaint()).not.toContain(" at ");
+  });
+
+  test("prints values that a shell reads back as they are", async () => {
+    const secret = "a b;$(touch x)'\"";
+    const tenant = await tenantCommand("--port", "0", "--client-secret", secret);
+    const line = `export SAIL_CLIENT_SECRET=${tenant.env["SAIL_CLIENT_SECRET"]}`;
+    expect(execFileSync("sh", ["-c", `${line}; printf %s "$SAIL_CLIENT_SECRET"`], { encoding: "utf8" })).toBe(secret);
+  });
+
+  test("listens on another address where it is told to", async () => {
+    const tenant = await tenantCommand("--port", "0", "--host", "localhost");
+    expect(tenant.env["SAIL_BASE_URL"]).toMatch(/^http:\/\/localhost:\d+$/);
+    expect((await fetch(tenant.env["SAIL_BASE_URL"] ?? "")).status).toBe(200);
+  });
+
   test("says so when the port is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     onTestFinished(() => void server.close());
@@ -90,6 +133,9 @@ describe("pulumi-sailpoint tenant", () => {
 
   test.each([
     [["--rate-limit", "fast"], "It must look like 100/10s, or be off."],
+    [["--rate-limit", "0/10s"], "It must look like 100/10s, or be off."],
+    [["--port", "70000"], "It must be a port"],
+    [["--client-id", ""], "It must not be empty."],
     [["--latency", "x"], "It must be a whole number."],
     [["--no-such"], "unknown option"],
   ])("refuses %j", async (args, complaint) => {

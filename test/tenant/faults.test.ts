@@ -56,10 +56,43 @@ describe("a scripted fault", () => {
     expect(await (await fetch(`${tenant.url}/_tenant/faults`)).json()).toEqual([{ spec, fired: 1 }]);
   });
 
+  test.each([
+    [{}, "action"],
+    [{ action: {} }, "{resetBefore}"],
+    [{ action: { bogus: true } }, "{resetBefore}"],
+    [{ action: { status: 99 } }, "action.status"],
+    [{ action: { delayMs: "x" } }, "{delayMs}"],
+    [{ route: "lists", action: { hang: true } }, "route"],
+    [{ count: "never", action: { hang: true } }, "count"],
+    [{ rout: "list", action: { hang: true } }, "rout"],
+  ])("that is none, as %j, is refused", async (spec, told) => {
+    const tenant = await testTenant();
+    const answer = await fetch(`${tenant.url}/_tenant/faults`, { method: "POST", body: JSON.stringify(spec) });
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(await answer.json())).toContain(told);
+    expect(await (await fetch(`${tenant.url}/_tenant/faults`)).json()).toEqual([]);
+  });
+
   test("that never fires is told", async () => {
     const tenant = await startTenant();
     tenant.fault({ route: "delete", action: { status: 500 } });
     expect(() => tenant.assertFaultsFired()).toThrow('{"route":"delete"');
     await tenant.close();
   });
+});
+
+test("switches and instances are changed over HTTP, and what is none is refused", async () => {
+  const tenant = await testTenant({ instances: [{ id: "i1", name: "a" }] });
+  const send = async (method: string, path: string, body: string) =>
+    (await fetch(`${tenant.url}/_tenant/${path}`, { method, body })).status;
+  expect(await send("PATCH", "switches", '{"uniqueNames":true,"listLagMs":5}')).toBe(200);
+  expect(tenant.switches).toMatchObject({ uniqueNames: true, listLagMs: 5 });
+  expect(await send("POST", "instances", '{"name":"b"}')).toBe(201);
+  for (const body of ['{"nope":1}', '{"uniqueNames":"maybe"}', '{"listLagMs":-1}', "{", ""]) {
+    expect(await send("PATCH", "switches", body)).toBe(400);
+  }
+  for (const body of ["{}", '{"name":5}', '{"name":""}', '{"name":"c","id":"i1"}', "{"]) {
+    expect(await send("POST", "instances", body)).toBe(400);
+  }
+  expect(tenant.instances.map(({ name }) => name)).toEqual(["a", "b"]);
 });

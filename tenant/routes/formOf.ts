@@ -1,0 +1,9 @@
+/** A body that is a multipart form; undefined where it is something else, or broken. */
+export async function formOf(body: Buffer, contentType: string): Promise<FormData | undefined> {
+  if (!contentType.startsWith("multipart/form-data")) {
+    return undefined;
+  }
+  return new Response(new Uint8Array(body), { headers: { "content-type": contentType } })
+    .formData()
+    .catch(() => undefined);
+}

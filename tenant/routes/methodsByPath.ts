@@ -1,0 +1,14 @@
+import type { Hono } from "hono";
+import type { TenantEnv } from "../world";
+
+/** Which methods the routes that an app has by now serve at a path. */
+export function methodsByPath(app: Hono<TenantEnv>): (path: string) => string[] {
+  const routes = app.routes.map(({ method, path }) => ({
+    method,
+    test: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`),
+  }));
+  return (path) => {
+    const methods = routes.filter(({ test }) => test.test(path)).map(({ method }) => method);
+    return [...new Set(methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])))];
+  };
+}
