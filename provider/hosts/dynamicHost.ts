@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Resource } from "../resources/resource";
 import { openSession, type Session } from "./session";
-import { stderrLog } from "./stderrLog";
+import { isDebugging, stderrLog } from "./stderrLog";
 import { fromWire, toWire } from "./wire";
 
 /** Runs a resource as a Pulumi dynamic provider. */
@@ -70,7 +70,7 @@ async function shown<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (process.env["SAIL_DEBUG"] && error instanceof Error) {
+    if (isDebugging() && error instanceof Error) {
       process.stderr.write(`sailpoint: ${error.stack}\n`);
     }
     throw new ShownError(message);

@@ -52,17 +52,20 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     return failures;
   },
 
-  async diff(_id, state, news): Promise<Difference> {
+  async diff(_id, state, news, claims): Promise<Difference> {
     const replaces = [
       ...(news["customizerId"] === state.customizerId ? [] : ["customizerId"]),
       ...((await sameContent(state, news["archive"])) ? [] : ["archive"]),
     ];
+    if (replaces.length === 0) {
+      claims.take(claimOn(state.customizerId));
+    }
     return { changes: replaces.length > 0, replaces, deleteBeforeReplace: false };
   },
 
   async create({ client, claims, log, customizers }, inputs) {
     const { customizerId, archive } = inputs;
-    const claim = `version of ${customizerId}`;
+    const claim = claimOn(customizerId);
     if (!claims.take(claim)) {
       throw new Error(
         `Could not upload a version of the connector customizer ${customizerId}: another resource of this program uploads ` +
@@ -117,6 +120,10 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     // Nothing deletes a version; it goes with its customizer.
   },
 };
+
+function claimOn(customizerId: string): string {
+  return `version of ${customizerId}`;
+}
 
 /** The engine's digest is the same only where every byte is. */
 function unchanged(archive: Archive, old: unknown): boolean {

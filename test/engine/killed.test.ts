@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Tenant } from "../../tenant";
 import { dropEmptyAttributes } from "../../tools/lib/dropEmptyAttributes.mjs";
 import { Project } from "../support/engine";
+import { killTree } from "../support/killTree";
 import { testTenant } from "../support/testTenant";
 
 const DECLARED = 30;
@@ -13,17 +14,6 @@ const NAMES = Array.from({ length: DECLARED }, (_, index) => `c${index}`).sort()
 const PROGRAM = `for (let i = 0; i < ${DECLARED}; i++) new sailpoint.ConnectorCustomizer("c" + i);`;
 
 const names = (tenant: Tenant) => tenant.customizers.map(({ name }) => name).sort();
-
-/** The process and all below it: the engine puts its plugins in process groups of their own. */
-function treeOf(root: number): number[] {
-  const lines = execFileSync("ps", ["-e", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
-  const tree = [root];
-  for (const parent of tree) {
-    tree.push(...pairs.filter(([, ppid]) => ppid === parent).map(([pid]) => pid ?? 0));
-  }
-  return tree;
-}
 
 /** Starts `up` and kills it, with everything it started, once so many creates have reached the tenant. */
 async function killedUp(project: Project, tenant: Tenant, creates: number): Promise<void> {
@@ -40,13 +30,7 @@ async function killedUp(project: Project, tenant: Tenant, creates: number): Prom
   }
   await sleep(Math.random() * 60);
   if (child.exitCode === null && child.pid !== undefined) {
-    for (const pid of treeOf(child.pid)) {
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
-    }
+    killTree(child.pid);
   }
   await ended;
   dropEmptyAttributes(join(project.folder, "state"));

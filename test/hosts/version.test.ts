@@ -90,6 +90,18 @@ describe("a version in the provider process", () => {
     await expect(second).rejects.toThrow("another resource of this program uploads to the same one");
   });
 
+  test("is refused beside one that the program has from an earlier run", async () => {
+    const { tenant, provider, id } = await start();
+    const inputs = { customizerId: id, archive: archiveAt(folderOf(FILES)) };
+    const { id: versionId, props } = await provider.create(inputs);
+    const later = await ProviderProcess.start(configOf(tenant), "ConnectorCustomizerVersion");
+    onTestFinished(() => later.stop());
+    await later.diff(versionId, props, inputs);
+    const second = later.create({ ...inputs, archive: archiveAt(folderOf({ ...FILES, "more.js": "" })) });
+    await expect(second).rejects.toThrow("another resource of this program uploads to the same one");
+    expect(tenant.versions(id)).toHaveLength(1);
+  });
+
   test.each([
     [{ customizerId: "", archive: "x" }, "customizerId"],
     [{ customizerId: "c1", archive: "x" }, "archive"],

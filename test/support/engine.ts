@@ -18,7 +18,7 @@ interface StoredResource {
 }
 
 /** The `pulumi` that `npm test` has found or made; a test that needs it fails without. */
-function engine(): string {
+export function enginePath(): string {
   const path = process.env["PULUMI_SAILPOINT_ENGINE"];
   if (!path) {
     throw new Error("PULUMI_SAILPOINT_ENGINE is not set; run `npm test`, or set it to what `npm run engine` prints");
@@ -30,7 +30,7 @@ function engine(): string {
 export class Project {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly engine: string = engine();
+  readonly engine: string = enginePath();
 
   constructor(
     tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">,
@@ -50,7 +50,7 @@ export class Project {
       JSON.stringify({ name: "under-test", private: true, main: "index.js" }),
     );
     this.env = {
-      PATH: [dirname(engine()), process.env["PATH"]].join(delimiter),
+      PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter),
       HOME: process.env["HOME"],
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
@@ -73,7 +73,7 @@ export class Project {
 
   /** Runs the CLI and waits for its end, whatever it is. */
   pulumi(...args: string[]): Promise<Run> {
-    const child = spawn(engine(), [...args, "--non-interactive"], {
+    const child = spawn(enginePath(), [...args, "--non-interactive"], {
       cwd: this.folder,
       env: this.env,
       stdio: ["ignore", "pipe", "pipe"],

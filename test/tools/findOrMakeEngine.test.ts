@@ -17,6 +17,12 @@ function program(path: string, prints: string): void {
   chmodSync(path, 0o755);
 }
 
+/** What an engine needs beside it. */
+function withIt(folder: string): void {
+  program(join(folder, "pulumi-language-nodejs"), "");
+  program(join(folder, "pulumi-resource-pulumi-nodejs"), "");
+}
+
 /** A machine on which nothing but a shell is on PATH. */
 function machine() {
   const root = folder();
@@ -32,15 +38,35 @@ describe("the engine", () => {
   test("is the one on PATH, where it is recent and has its Node.js host", async () => {
     const { bin, env } = machine();
     program(join(bin, "pulumi"), "v3.300.0");
-    program(join(bin, "pulumi-language-nodejs"), "");
+    withIt(bin);
     expect(await findOrMakeEngine(quiet, env)).toBe(join(bin, "pulumi"));
+  });
+
+  test("on PATH that cannot be used is passed over for a later one, and why is told", async () => {
+    const { bin, env } = machine();
+    const [old, broken, alone] = [folder(), folder(), folder()];
+    program(join(old, "pulumi"), "v3.0.0");
+    program(join(broken, "pulumi"), "; exit 3");
+    withIt(bin);
+    program(join(bin, "pulumi"), "v3.300.0");
+    const lines: string[] = [];
+    const search = (...path: string[]) =>
+      findOrMakeEngine((line: string) => lines.push(line), { ...env, PATH: path.join(delimiter) });
+    expect(await search(old, broken, bin)).toBe(join(bin, "pulumi"));
+    expect(lines).toEqual([
+      `Passing over ${old}/pulumi: its version is v3.0.0, and 3.142.0 is needed.`,
+      `Passing over ${broken}/pulumi: it ends with 3.`,
+    ]);
+    program(join(alone, "pulumi"), "v3.300.0");
+    await expect(search(alone)).rejects.toThrow();
+    expect(lines[2]).toContain("there is no pulumi-language-nodejs and no pulumi-resource-pulumi-nodejs with it");
   });
 
   test("on PATH that is too old is passed over for the cached one", async () => {
     const { bin, env } = machine();
     const old = join(folder(), "old");
     program(join(old, "pulumi"), "v3.0.0");
-    program(join(old, "pulumi-language-nodejs"), "");
+    withIt(old);
     const cached = join(engineFolder(env), "pulumi");
     program(cached, "v3.255.0");
     writeFileSync(join(dirname(cached), "complete"), "");
@@ -58,6 +84,6 @@ describe("the engine", () => {
     await expect(findOrMakeEngine((line: string) => lines.push(line), machine().env)).rejects.toThrow(
       /There is no Pulumi engine here, and none could be made\..*install Pulumi.*or install Go/s,
     );
-    expect(lines.join("\n")).toContain("There is no Pulumi engine on PATH");
+    expect(lines.join("\n")).toContain("There is no Pulumi engine to be used on PATH");
   });
 });

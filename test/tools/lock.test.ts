@@ -50,3 +50,27 @@ test("a lock whose holder is gone is taken over", async () => {
   await holder(join(at, "lock"), join(at, "notes"), "a");
   expect(readFileSync(join(at, "notes"), "utf8")).toBe("a begins a ends ");
 });
+
+test("a lock is taken over whose holder's number is another process's by now", { timeout: 40_000 }, async () => {
+  const at = folder();
+  writeFileSync(join(at, "lock"), String(process.pid));
+  expect(await holder(join(at, "lock"), join(at, "notes"), "a")).toContain(`waits for ${process.pid}`);
+  expect(readFileSync(join(at, "notes"), "utf8")).toBe("a begins a ends ");
+});
+
+test("an empty lock is taken over", async () => {
+  const at = folder();
+  writeFileSync(join(at, "lock"), "");
+  await holder(join(at, "lock"), join(at, "notes"), "a");
+  expect(readFileSync(join(at, "notes"), "utf8")).toBe("a begins a ends ");
+});
+
+test("of many processes that find a dead lock, one works at a time", async () => {
+  const at = folder();
+  writeFileSync(join(at, "lock"), "999999999 gone");
+  const names = ["a", "b", "c", "d", "e", "f"];
+  await Promise.all(names.map((name) => holder(join(at, "lock"), join(at, "notes"), name)));
+  const notes = readFileSync(join(at, "notes"), "utf8").trim();
+  expect(notes).toMatch(/^(\w begins \w ends ?){6}$/);
+  expect(notes.match(/(\w) begins \1 ends/g)).toHaveLength(6);
+});

@@ -45,15 +45,18 @@ export async function buildEngine(folder, log, env) {
   await addDynamicProvider(folder);
 }
 
+/** The script that starts the SDK's dynamic provider. */
+export const DYNAMIC_PROVIDER =
+  process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
+
 /** The engine finds the SDK's dynamic provider beside it; the SDK ships the script without the right to be run. */
 export async function addDynamicProvider(folder) {
-  const name = process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
-  const shipped = join(repository, "node_modules/@pulumi/pulumi", name);
+  const shipped = join(repository, "node_modules/@pulumi/pulumi", DYNAMIC_PROVIDER);
   if (!existsSync(shipped)) {
     throw new Error("@pulumi/pulumi is not installed. Run `npm install` first.");
   }
-  await cp(shipped, join(folder, name));
-  await chmod(join(folder, name), 0o755);
+  await cp(shipped, join(folder, DYNAMIC_PROVIDER));
+  await chmod(join(folder, DYNAMIC_PROVIDER), 0o755);
 }
 
 async function build({ module, program, to, flags, log, env }) {

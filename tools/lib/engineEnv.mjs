@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { cacheFolder } from "./engineVersion.mjs";
 
 /**
@@ -13,7 +14,7 @@ export function engineEnv({ engine, stateFolder }, env = process.env) {
     ...env,
     PATH: [dirname(engine), env.PATH].join(delimiter),
     PULUMI_HOME: join(cacheFolder(env), "home"),
-    PULUMI_BACKEND_URL: `file://${stateFolder}`,
+    PULUMI_BACKEND_URL: pathToFileURL(stateFolder).href,
     PULUMI_CONFIG_PASSPHRASE: "embedded-tenant",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

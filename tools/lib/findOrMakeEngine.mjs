@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
-import { buildEngine, hasGo } from "./buildEngine.mjs";
+import { delimiter, join } from "node:path";
+import { buildEngine, DYNAMIC_PROVIDER, hasGo } from "./buildEngine.mjs";
 import { engineFolder, executable, OLDEST_ENGINE } from "./engineVersion.mjs";
 import { installEngine } from "./installEngine.mjs";
 import { withLock } from "./lock.mjs";
@@ -18,21 +18,31 @@ const NONE = `There is no Pulumi engine here, and none could be made. Do one of 
  * @returns {Promise<string>} the path of `pulumi`
  */
 export async function findOrMakeEngine(log, env = process.env) {
-  return (await onPath(env)) ?? cached(env) ?? (await make(log, env));
+  return (await onPath(log, env)) ?? cached(env) ?? (await make(log, env));
 }
 
-async function onPath(env) {
-  const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
-  const find = (name) => folders.map((folder) => join(folder, executable(name))).find((path) => existsSync(path));
-  const pulumi = find("pulumi");
-  if (
-    !pulumi ||
-    !(find("pulumi-language-nodejs") ?? existsSync(join(dirname(pulumi), executable("pulumi-language-nodejs"))))
-  ) {
-    return undefined;
+async function onPath(log, env) {
+  const folders = [...new Set((env.PATH ?? "").split(delimiter).filter(Boolean))];
+  const has = (folder, name) => existsSync(join(folder, name));
+  const beside = [executable("pulumi-language-nodejs"), DYNAMIC_PROVIDER];
+  for (const folder of folders.filter((one) => has(one, executable("pulumi")))) {
+    const pulumi = join(folder, executable("pulumi"));
+    const missing = beside.filter((name) => !has(folder, name) && !folders.some((other) => has(other, name)));
+    const why = missing.length > 0 ? `there is no ${missing.join(" and no ")} with it` : await unfit(pulumi, env);
+    if (why === undefined) {
+      return pulumi;
+    }
+    log(`Passing over ${pulumi}: ${why}.`);
   }
+  return undefined;
+}
+
+async function unfit(pulumi, env) {
   const { code, stdout } = await run(pulumi, ["version"], { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" } });
-  return code === 0 && isRecent(stdout) ? pulumi : undefined;
+  if (code !== 0) {
+    return `it ends with ${code}`;
+  }
+  return isRecent(stdout) ? undefined : `its version is ${stdout.trim()}, and ${OLDEST_ENGINE.join(".")} is needed`;
 }
 
 function isRecent(version) {
@@ -61,7 +71,7 @@ async function make(log, env) {
       const unfinished = `${folder}.unfinished`;
       await rm(unfinished, { recursive: true, force: true });
       await mkdir(unfinished, { recursive: true });
-      log("There is no Pulumi engine on PATH; getting one for this project.");
+      log("There is no Pulumi engine to be used on PATH; getting one for this project.");
       if (!(await installEngine(unfinished, log, env))) {
         if (!(await hasGo(env))) {
           throw new Error(NONE);

@@ -1,12 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dropEmptyAttributes } from "./dropEmptyAttributes.mjs";
 import { engineEnv } from "./engineEnv.mjs";
 import { repository } from "./engineVersion.mjs";
 import { findOrMakeEngine } from "./findOrMakeEngine.mjs";
+import { withLock } from "./lock.mjs";
 import { prepare } from "./prepare.mjs";
+import { run } from "./run.mjs";
 import { startTenant } from "./runningTenant.mjs";
+import { stateLocks } from "./stateLocks.mjs";
 
 const STACK = "local";
 const LOCAL = join(repository, ".pulumi/local");
@@ -25,28 +27,33 @@ export async function runLocally(command, log) {
   if (process.env.SAIL_BASE_URL) {
     log("SAIL_BASE_URL is set and not used: this command works on the embedded tenant only.");
   }
-  mkdirSync(LOCAL, { recursive: true });
+  return withLock(join(LOCAL, "lock"), {
+    onWait: (pid) => log(`Another run (process ${pid}) is at work on the same stack; waiting for it.`),
+    work: () => runStack(command, engine, log),
+  });
+}
+
+async function runStack(command, engine, log) {
   log("Starting the embedded tenant.");
   const tenant = await startTenant(join(LOCAL, "tenant.json"));
   const ignore = () => {};
   process.on("SIGINT", ignore);
   try {
     const env = { ...engineEnv({ engine, stateFolder: join(LOCAL, "state") }), ...tenant.env };
-    const pulumi = (...args) => spawnSync(engine, args, { cwd: repository, env, stdio: "inherit" }).status ?? 1;
-    const quietly = (...args) => spawnSync(engine, args, { cwd: repository, env, encoding: "utf8" });
+    const pulumi = (options, ...args) => run(engine, args, { cwd: repository, env, ...options });
 
     if (!existsSync(join(LOCAL, "state/.pulumi/stacks"))) {
       // Config left by a stack whose state was deleted is encrypted with a key that is gone.
       rmSync(join(repository, `Pulumi.${STACK}.yaml`), { force: true });
     }
     dropEmptyAttributes(join(LOCAL, "state"));
-    const selected = quietly("stack", "select", "--create", STACK, "--non-interactive");
-    if (selected.status !== 0) {
+    await unlock(() => pulumi({}, "cancel", STACK, "--yes"), log);
+    const selected = await pulumi({}, "stack", "select", "--create", STACK, "--non-interactive");
+    if (selected.code !== 0) {
       throw new Error(`Could not select the stack ${STACK}: ${selected.stderr.trim()}`);
     }
-    unlock(quietly, log);
     log(`Running \`pulumi ${command}\` on the stack ${STACK}. This takes about 10 seconds.\n`);
-    const code = pulumi(command, "--yes", "--stack", STACK);
+    const { code } = await pulumi({ stdio: "inherit" }, command, "--yes", "--stack", STACK);
     show(await tenant.customizers(), command, code, log);
     return code;
   } finally {
@@ -55,12 +62,21 @@ export async function runLocally(command, log) {
   }
 }
 
-/** A run that was killed leaves its lock; nobody else uses this stack. */
-function unlock(quietly, log) {
-  const { stderr } = quietly("stack", "export", "--stack", STACK, "--file", join(LOCAL, "export.json"));
-  if (/locked/i.test(stderr)) {
+/** A run that was killed leaves the engine's lock on the state, and its engine may live on. */
+async function unlock(cancel, log) {
+  const locks = stateLocks(join(LOCAL, "state"));
+  const alive = locks.find((lock) => lock.alive);
+  if (alive) {
+    throw new Error(
+      `The engine of an earlier run (process ${alive.pid}) is still at work on this stack. Wait for its end, or end it.`,
+    );
+  }
+  if (locks.length > 0) {
     log("An earlier run was killed; taking its lock away with `pulumi cancel`.");
-    quietly("cancel", STACK, "--yes");
+    const { code, stderr } = await cancel();
+    if (code !== 0) {
+      throw new Error(`Could not take the lock away: ${stderr.trim()}`);
+    }
   }
 }
 

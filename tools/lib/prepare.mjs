@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./engineVersion.mjs";
+import { withLock } from "./lock.mjs";
 import { run } from "./run.mjs";
 
 /** How npm is called on this platform. */
@@ -12,6 +13,16 @@ const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
  * @param {(line: string) => void} log
  */
 export async function prepare(log) {
+  if (isInstalled() && isBuilt()) {
+    return;
+  }
+  await withLock(join(repository, ".cache/prepare.lock"), {
+    onWait: (pid) => log(`Another process (${pid}) is installing or compiling here; waiting for it.`),
+    work: () => installAndBuild(log),
+  });
+}
+
+async function installAndBuild(log) {
   if (!isInstalled()) {
     log("Installing the packages of package-lock.json. This takes about a minute.");
     await mustRun("install the packages", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+
+/** Whether a process of this number is running. */
+export function isAlive(pid) {
+  if (!(pid > 0)) {
+    return false;
+  }
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+  return !hasEnded(pid);
+}
+
+/** In a container whose first process waits for nobody, one that was killed keeps its number for ever. */
+function hasEnded(pid) {
+  try {
+    const about = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return about.charAt(about.lastIndexOf(")") + 2) === "Z";
+  } catch {
+    return false;
+  }
+}

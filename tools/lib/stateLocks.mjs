@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isAlive } from "./isAlive.mjs";
+
+/**
+ * The locks that engines hold, or have left, on the states of a file backend.
+ *
+ * @param {string} stateFolder
+ * @returns {{ pid: number, alive: boolean }[]}
+ */
+export function stateLocks(stateFolder) {
+  const folder = join(stateFolder, ".pulumi/locks");
+  if (!existsSync(folder)) {
+    return [];
+  }
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => pidOf(join(folder, name)))
+    .map((pid) => ({ pid, alive: isAlive(pid) }));
+}
+
+/** A lock that was being written when its engine was killed holds no number. */
+function pidOf(file) {
+  try {
+    return Number(JSON.parse(readFileSync(file, "utf8")).pid);
+  } catch {
+    return 0;
+  }
+}
