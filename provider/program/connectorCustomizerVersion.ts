@@ -1,4 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { withItsFiles } from "./declaredFiles";
 import { DynamicResource } from "./dynamicResource";
 
 /** Inputs of {@link ConnectorCustomizerVersion}. */
@@ -63,6 +64,8 @@ export class ConnectorCustomizerVersion extends DynamicResource {
       contentSha256: undefined,
       tenantId: undefined,
     };
-    super("ConnectorCustomizerVersion", name, { ...outputs, ...args }, opts);
+    const declaredBy = `ConnectorCustomizerVersion "${name}"`;
+    const archive = pulumi.output(args.archive).apply((known) => withItsFiles(known, declaredBy));
+    super("ConnectorCustomizerVersion", name, { ...outputs, ...args, archive }, opts);
   }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConnectorCustomizer } from "./connectorCustomizer";
 import { ConnectorCustomizerLink } from "./connectorCustomizerLink";
 import { ConnectorCustomizerVersion } from "./connectorCustomizerVersion";
+import { runError } from "./runError";
 
 /** Inputs of {@link CustomizerDeployment}. */
 export interface CustomizerDeploymentArgs {
@@ -75,7 +76,7 @@ function linkNames(name: string, ids: readonly pulumi.Input<string>[]): Map<stri
   for (const [index, id] of ids.entries()) {
     const child = `${name}-${typeof id === "string" ? id : index}`;
     if (links.has(child)) {
-      throw new pulumi.RunError(`CustomizerDeployment "${name}": ${id} stands in connectorInstanceIds twice.`);
+      throw runError(`CustomizerDeployment "${name}": ${id} stands in connectorInstanceIds twice.`);
     }
     links.set(child, id);
   }

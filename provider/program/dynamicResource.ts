@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { runError } from "./runError";
 
 /**
  * What every resource of this package is to the engine: one whose code the SDK's dynamic provider finds by a `require` of
@@ -12,7 +13,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
 
   protected constructor(kind: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined) {
-      throw new pulumi.RunError(
+      throw runError(
         `${kind} "${name}" cannot be imported with the option \`import\`: the engine tells a dynamic provider nothing about ` +
           `what is to be imported. ${INSTEAD_OF_IMPORT[kind]?.replaceAll("NAME", name).replaceAll("ID", String(opts.import))}`,
       );

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConnectorInstance, Customizer } from "../client/schemas";
 import { openSession } from "../hosts/session";
 import { findOne, type Wanted } from "../resources/findOne";
+import { runError } from "./runError";
+import { underMocks } from "./underMocks";
 
 /** A connector customizer as a lookup gives it. */
 export interface GetConnectorCustomizerResult {
@@ -100,9 +102,9 @@ const log = {
   debug: (text: string) => void pulumi.log.debug(`sailpoint: ${text}`),
 };
 
-/** The engine offers a dynamic provider no functions: they run in the program, but for one that is tested with mocks. */
+/** The engine offers a dynamic provider no functions: they run in the program itself, except under mocks. */
 async function lookup<T>(name: string, args: object, work: (client: Client) => Promise<T>): Promise<T> {
-  if (pulumi.runtime.getMonitor()?.constructor.name === "MockMonitor") {
+  if (underMocks()) {
     return pulumi.runtime.invoke(`sailpoint:index:${name}`, args) as Promise<T>;
   }
   try {
@@ -111,7 +113,7 @@ async function lookup<T>(name: string, args: object, work: (client: Client) => P
     return await work(client);
   } catch (error) {
     // The SDK shows a RunError's message, and of every other error the stack.
-    throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+    throw runError(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -119,9 +121,7 @@ function wanted(name: string, args: LookupArgs): Wanted {
   const { id, name: called } = args;
   const [only, other] = [id ?? called, id === undefined || called === undefined];
   if (typeof only !== "string" || only.trim() === "" || !other) {
-    throw new pulumi.RunError(
-      `${name} takes either an id or a name, a text that is not empty: ${JSON.stringify(args)}`,
-    );
+    throw runError(`${name} takes either an id or a name, a text that is not empty: ${JSON.stringify(args)}`);
   }
   return id === undefined ? { name: only } : { id: only };
 }

@@ -169,11 +169,29 @@ test("a CustomizerDeployment does the least possible", { timeout: TIMEOUT }, asy
   expect(tenant.customizers).toEqual([]);
 });
 
-test("a lookup that finds nothing stops the program with its message alone", { timeout: TIMEOUT }, async () => {
+test.each([
+  [
+    "a lookup that finds nothing",
+    `exports.id = sailpoint.getConnectorInstanceOutput({ name: "Pay SaaS" }).id;`,
+    '"Payroll SaaS" (i1)',
+  ],
+  [
+    "an archive that is not there",
+    `exports.version = new sailpoint.ConnectorCustomizerVersion("payroll",
+       { customizerId: "c1", archive: new pulumi.asset.FileArchive("./not-built.zip") }).version;`,
+    'ConnectorCustomizerVersion "payroll": ./not-built.zip does not exist',
+  ],
+  [
+    "an asset that is not there",
+    `new sailpoint.CustomizerDeployment("payroll",
+       { archive: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset("./no.js") }) });`,
+    'ConnectorCustomizerVersion "payroll": ./no.js does not exist',
+  ],
+])("%s stops the program with its message alone", { timeout: TIMEOUT }, async (_, program, told) => {
   const { project } = await start();
-  project.program(`exports.id = sailpoint.getConnectorInstanceOutput({ name: "Pay SaaS" }).id;`);
-  const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+  project.program(program);
+  const { code, output } = await project.pulumi("preview");
   expect(code).not.toBe(0);
-  expect(output).toContain('"Payroll SaaS" (i1)');
+  expect(output).toContain(told);
   expect(output).not.toMatch(/^ +at /m);
 });
