@@ -4,7 +4,10 @@ import type { Log } from "./log";
 import { lookAgain, secondsInAll } from "./lookAgain";
 import type { Customizer } from "./schemas";
 
-const CLOCK_TOLERANCE_MS = 60_000;
+/** Between the tenant's own machines. */
+const TENANT_CLOCKS_MS = 500;
+/** Where the tenant does not tell its time and this machine's has to do. */
+const OWN_CLOCK_MS = 60_000;
 
 /**
  * Creates a customizer, once. Where the answer to the request is lost, it looks instead of asking again: a customizer of
@@ -20,17 +23,15 @@ export async function createOnce(
   log: Log,
 ): Promise<Customizer> {
   const { lookAgainAfterMs } = client.pace;
-  const startedAt = Date.now();
+  const { tenantTime } = client;
+  const startedAt = tenantTime === undefined ? Date.now() - OWN_CLOCK_MS : tenantTime - TENANT_CLOCKS_MS;
   try {
     const created = await client.createCustomizer(name);
-    if (created.name !== name) {
-      throw new IscError({
-        what: `create the connector customizer ${JSON.stringify(name)}`,
-        why: `the tenant created it with the name ${JSON.stringify(created.name)}, as ${created.id}`,
-        hint: `Use this name, or delete ${created.id}`,
-      });
+    if (created.name === name) {
+      return created;
     }
-    return created;
+    const isNew = createdSince(created, startedAt) && !(await knownBefore(created.id));
+    throw await misnamed(client, name, created, isNew);
   } catch (error) {
     if (!(error instanceof IscError) || !error.ambiguous) {
       throw error;
@@ -40,6 +41,26 @@ export async function createOnce(
     );
     return await look(client, name, knownBefore, startedAt, error, lookAgainAfterMs);
   }
+}
+
+/** What was just made with another name is deleted again: every run would leave one more. */
+async function misnamed(
+  client: IscClient,
+  name: string,
+  { id, name: made }: Customizer,
+  isNew: boolean,
+): Promise<IscError> {
+  const left = isNew
+    ? await client.deleteCustomizer(id).then(
+        () => "It was deleted again",
+        ({ message }: Error) => `Delete ${id}, which could not be done here: ${message}`,
+      )
+    : `It was left as it is, because it may be somebody else's`;
+  return new IscError({
+    what: `create the connector customizer ${JSON.stringify(name)}`,
+    why: `the tenant answered with the name ${JSON.stringify(made)}, as ${id}`,
+    hint: `${left}. Use the name as the tenant writes it`,
+  });
 }
 
 async function look(
@@ -72,7 +93,7 @@ async function findNew(
   lost: IscError,
 ): Promise<Customizer[]> {
   try {
-    const sameName = (await client.customizers()).filter((customizer) => customizer.name === name);
+    const sameName = (await client.customizersSeen()).filter((customizer) => customizer.name === name);
     const known = await Promise.all(sameName.map(({ id }) => knownBefore(id)));
     return sameName.filter((_, index) => !known[index]);
   } catch (error) {
@@ -96,6 +117,16 @@ function unclear(name: string, lost: IscError, found: string): IscError {
 }
 
 function createdSince({ created }: Customizer, startedAt: number): boolean {
-  const at = Date.parse(created.replace(/ \+0000 UTC$/, "Z").replace(" ", "T"));
-  return Number.isNaN(at) || at >= startedAt - CLOCK_TOLERANCE_MS;
+  const at = timeOf(created);
+  // One that is told to the second may have been up to a second later.
+  return Number.isNaN(at) || at + (at % 1_000 === 0 ? 999 : 0) >= startedAt;
+}
+
+/** Reads a time as the reference's example writes it (`2009-11-10 23:00:00 +0000 UTC`), or in ISO 8601; without zone, UTC. */
+function timeOf(text: string): number {
+  const iso = text
+    .trim()
+    .replace(/ ([+-]\d\d):?(\d\d)( [A-Z]+)?$/, "$1:$2")
+    .replace(" ", "T");
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(iso) ? iso : `${iso}Z`);
 }

@@ -1,7 +1,8 @@
 import type { ProviderConfig } from "../config";
 import { DEFAULT_PACE, type Pace } from "./backoff";
 import { IscError } from "./iscError";
-import { listAll } from "./listAll";
+import { Joined } from "./joined";
+import { listAll, listSeen } from "./listAll";
 import { type Log, SILENT } from "./log";
 import { customizersPath, INSTANCES_PATH, memberPath, pagePath } from "./paths";
 import {
@@ -30,13 +31,14 @@ const LIST_INSTANCES = "list the connector instances";
 export class IscClient {
   readonly #transport: Transport;
   readonly #customizers: string;
+  readonly #looks = new Joined(() => listSeen((offset) => this.customizersPage(offset)));
 
   constructor(
     config: ProviderConfig,
     log: Log = SILENT,
     readonly pace: Pace = DEFAULT_PACE,
   ) {
-    this.#transport = new Transport(config, log, pace.backoff);
+    this.#transport = new Transport(config, log, pace);
     this.#customizers = customizersPath(config.apiVersion);
   }
 
@@ -54,6 +56,19 @@ export class IscClient {
       repeatable: true,
       reply: customizerListSchema,
     });
+  }
+
+  /** A time, in milliseconds since the epoch, that the tenant's clock has passed; undefined where it never told its time. */
+  get tenantTime(): number | undefined {
+    return this.#transport.clock.passed;
+  }
+
+  /**
+   * The customizers that can be seen now. While others are created and deleted one may be missing, as the pages move; those
+   * who look at once share the pages.
+   */
+  customizersSeen(): Promise<Customizer[]> {
+    return this.#looks.run();
   }
 
   /** All customizers of the tenant. */
@@ -88,8 +103,12 @@ export class IscClient {
     });
   }
 
-  /** Sends the whole customizer again with another name; undefined where the tenant has none of this id. */
-  async renameCustomizer(id: string, name: string): Promise<Customizer | undefined> {
+  /**
+   * Sends the whole customizer again with another name.
+   *
+   * @returns the customizer as it is now, `"untold"` where the answer has no body, or undefined where there is none of this id
+   */
+  async renameCustomizer(id: string, name: string): Promise<Customizer | "untold" | undefined> {
     const what = `rename the connector customizer ${id} to ${JSON.stringify(name)}`;
     const path = memberPath(this.#customizers, id, what);
     const request = {
@@ -99,9 +118,14 @@ export class IscClient {
       json: { name },
       repeatable: true,
       reply: customizerSchema,
+      mayBeEmpty: true,
       expected: [404],
     } as const;
-    return (await this.#transport.send(request)).value;
+    const { status, value } = await this.#transport.send(request);
+    if (value && value.id !== id) {
+      throw new IscError({ what, why: `the tenant answered with another one, ${value.id}` });
+    }
+    return value ?? (status === 404 ? undefined : "untold");
   }
 
   /** Deletes a customizer; one that is gone already counts as deleted. */

@@ -21,7 +21,7 @@ export interface IscErrorDetails {
 
 /**
  * A request to Identity Security Cloud that failed. The message tells what failed, then why, then what to do, and ends
- * with the method, the URL and SailPoint's tracking id. It never carries credentials, headers or the request itself.
+ * with the method, the URL and SailPoint's detail code and tracking id. It never carries credentials, headers or the request itself.
  */
 export class IscError extends Error {
   override readonly name = "IscError";
@@ -32,6 +32,7 @@ export class IscError extends Error {
   readonly trackingId: string | undefined;
   readonly messages: readonly string[];
   readonly ambiguous: boolean;
+  /** Why it failed, to be part of another sentence. */
   readonly reason: string;
   readonly networkCode: string | undefined;
 
@@ -44,13 +45,17 @@ export class IscError extends Error {
     this.trackingId = details.trackingId;
     this.messages = details.messages ?? [];
     this.ambiguous = details.ambiguous ?? false;
-    this.reason = details.why;
+    this.reason = details.why.replace(/[.\s]+$/, "");
     this.networkCode = details.code;
   }
 }
 
-function compose({ what, why, hint, method, url, trackingId }: IscErrorDetails): string {
-  const request = [method && url ? `${method} ${url}` : undefined, trackingId ? `trackingId ${trackingId}` : undefined];
+function compose({ what, why, hint, method, url, detailCode, trackingId }: IscErrorDetails): string {
+  const request = [
+    method && url ? `${method} ${url}` : undefined,
+    detailCode ? `detailCode ${detailCode}` : undefined,
+    trackingId ? `trackingId ${trackingId}` : undefined,
+  ];
   const where = request.filter(Boolean).join(", ");
   return [`Could not ${what}: ${sentence(why)}`, hint && sentence(hint), where && `(${where})`]
     .filter(Boolean)

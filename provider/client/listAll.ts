@@ -15,8 +15,8 @@ export async function listAll<T extends { readonly id: string }>(
   what: string,
 ): Promise<T[]> {
   for (let restart = 0; restart <= MAX_RESTARTS; restart++) {
-    const all = await listOnce(page);
-    if (all) {
+    const { all, moved } = await listOnce(page);
+    if (!moved) {
       return all;
     }
   }
@@ -27,22 +27,32 @@ export async function listAll<T extends { readonly id: string }>(
   });
 }
 
+/** Reads a collection once to its end: what can be seen of it, of which some may be missing where members have moved. */
+export async function listSeen<T extends { readonly id: string }>(
+  page: (offset: number) => Promise<T[]>,
+): Promise<T[]> {
+  return (await listOnce(page, true)).all;
+}
+
 async function listOnce<T extends { readonly id: string }>(
   page: (offset: number) => Promise<T[]>,
-): Promise<T[] | undefined> {
+  goOn = false,
+): Promise<{ readonly all: T[]; readonly moved: boolean }> {
   const members = new Map<string, T>();
+  let moved = false;
   let last: string | undefined;
   for (let offset = 0; ; offset += PAGE_SIZE - 1) {
     const got = await page(offset);
-    if (last !== undefined && got[0]?.id !== last) {
-      return undefined;
+    moved ||= last !== undefined && got[0]?.id !== last;
+    if (moved && !goOn) {
+      return { all: [], moved };
     }
     for (const member of got) {
       members.set(member.id, member);
     }
     last = got.at(-1)?.id;
     if (got.length < PAGE_SIZE) {
-      return [...members.values()];
+      return { all: [...members.values()], moved };
     }
   }
 }

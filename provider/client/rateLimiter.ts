@@ -46,6 +46,11 @@ export class RateLimiter {
     };
   }
 
+  /** How long every request is held back from now on. */
+  get pausedForMs(): number {
+    return Math.max(0, this.#pausedUntil - now());
+  }
+
   /** Holds every request back for so long; a later end than the one in force wins. */
   pauseFor(milliseconds: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, now() + milliseconds);

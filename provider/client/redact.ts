@@ -16,6 +16,7 @@ export function createRedactor(secrets: () => Iterable<string>): Redactor {
       .flatMap((secret) => [
         secret,
         encodeURIComponent(secret),
+        new URLSearchParams([["", secret]]).toString().slice(1),
         Buffer.from(secret).toString("base64").replace(/=+$/, ""),
       ])
       .sort((a, b) => b.length - a.length)

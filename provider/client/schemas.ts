@@ -97,6 +97,7 @@ export const connectorInstanceListSchema = v.array(connectorInstanceSchema);
 export const tokenSchema = v.object({
   access_token: nonEmpty,
   expires_in: v.optional(v.pipe(v.number(), v.minValue(0))),
+  tenant_id: v.fallback(v.optional(v.string()), undefined),
 });
 
 const messageDtos = v.fallback(v.array(v.object({ text: v.string() })), []);

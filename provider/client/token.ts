@@ -1,7 +1,7 @@
 /** An access token and what its claims say. */
 export interface Token {
   readonly text: string;
-  /** The claim `tenant_id`; undefined where the token is not a JWT or has no such claim. */
+  /** The claim `tenant_id`, else what the reply says beside the token; undefined where neither tells. */
   readonly tenantId: string | undefined;
   /** When to stop using it, in milliseconds since the epoch. */
   readonly renewAt: number;
@@ -10,11 +10,18 @@ export interface Token {
 const ASSUMED_SECONDS = 300;
 const EARLY_SECONDS = 30;
 
+/** What the token endpoint says of a token. */
+export interface TokenReply {
+  readonly access_token: string;
+  readonly expires_in?: number | undefined;
+  readonly tenant_id?: string | undefined;
+}
+
 /** Makes a token of the token endpoint's reply. */
-export function createToken(text: string, expiresInSeconds: number | undefined, nowMs: number): Token {
-  const seconds = expiresInSeconds ?? ASSUMED_SECONDS;
+export function createToken({ access_token: text, expires_in, tenant_id }: TokenReply, nowMs: number): Token {
+  const seconds = expires_in ?? ASSUMED_SECONDS;
   const usable = Math.max(seconds - EARLY_SECONDS, seconds / 2);
-  return { text, tenantId: tenantClaim(text), renewAt: nowMs + usable * 1_000 };
+  return { text, tenantId: tenantClaim(text) ?? (tenant_id || undefined), renewAt: nowMs + usable * 1_000 };
 }
 
 function tenantClaim(text: string): string | undefined {

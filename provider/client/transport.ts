@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
 import type { ProviderConfig } from "../config";
-import { type BackoffOptions, backoffMs, retryAfterMs } from "./backoff";
+import { backoffMs, type Pace, pauseMs, retryAfterMs } from "./backoff";
+import { describeIssue } from "./describeIssue";
 import { exchange, type HttpAnswer, NoAnswer, timeoutsFor } from "./http";
 import { IscError } from "./iscError";
 import type { Log } from "./log";
@@ -9,6 +10,7 @@ import { RateLimiter } from "./rateLimiter";
 import { createRedactor, type Redactor } from "./redact";
 import { refusal } from "./refusal";
 import { tokenSchema } from "./schemas";
+import { TenantClock } from "./tenantClock";
 import { createToken, type Token, TokenSource } from "./token";
 
 /** A request to the API. */
@@ -37,26 +39,29 @@ export interface ApiReply<T> {
   readonly value: T | undefined;
 }
 
-const MAX_FAILURES = 6;
-const TRANSIENT = new Set([500, 502, 503, 504]);
-const DRIFT_OF_CLOCKS_MS = 1_000;
+/** So often a failing request is sent at least, however long each attempt takes. */
+const MIN_ATTEMPTS = 3;
+const TRANSIENT = new Set([408, 500, 502, 503, 504]);
+/** A pause that is longer by less than this is not told again. */
+const SAME_PAUSE_MS = 500;
 
 /** Brings requests to the tenant and back: token, rate limit, repetition, validation and errors are all here. */
 export class Transport {
   readonly #config: ProviderConfig;
   readonly #log: Log;
-  readonly #backoff: BackoffOptions;
+  readonly #pace: Pace;
   readonly #redact: Redactor;
   readonly #limiter: RateLimiter;
   readonly #tokens: TokenSource;
   readonly #secrets = new Set<string>();
-  #refusedInARow = 0;
+  readonly clock = new TenantClock();
+  #pausesInARow = 0;
 
-  constructor(config: ProviderConfig, log: Log, backoff: BackoffOptions) {
+  constructor(config: ProviderConfig, log: Log, pace: Pace) {
     this.#config = config;
     this.#log = log;
-    this.#backoff = backoff;
-    this.#secrets.add(config.clientSecret);
+    this.#pace = pace;
+    this.#secrets.add(config.clientSecret).add(`${config.clientId}:${config.clientSecret}`);
     this.#redact = createRedactor(() => this.#secrets);
     const { requests, windowMs } = config.rateLimit;
     this.#limiter = new RateLimiter(config.rateLimit, (waitMs) =>
@@ -100,18 +105,18 @@ export class Transport {
       throw new IscError({ what: "get an access token", why: "the reply was empty" });
     }
     this.#secrets.add(value.access_token);
-    return createToken(value.access_token, value.expires_in, Date.now());
+    return createToken(value, Date.now());
   }
 
   async #attempts<T>(request: ApiRequest<T>, authorized: boolean): Promise<ApiReply<T>> {
     const deadline = Date.now() + this.#config.retryTimeoutMs;
-    let failures = 0;
+    const failing = { count: 0, since: 0 };
     let justRenewed = false;
     for (let attempt = 1; ; attempt++) {
       const token = authorized ? await this.#tokens.get() : undefined;
       const outcome = await this.#attempt(request, token, attempt);
       if (!(outcome instanceof Failure)) {
-        this.#refusedInARow = 0;
+        this.#pausesInARow = 0;
         return outcome;
       }
       // Of two refusals in a row, the second is not for the token's age; one after a long wait may be again.
@@ -122,7 +127,7 @@ export class Transport {
       }
       justRenewed = false;
       const waitMs =
-        outcome.status === 429 ? this.#waitAfterRefusal(outcome) : this.#waitAfterFailure(outcome, request, ++failures);
+        outcome.status === 429 ? this.#waitAfterRefusal(outcome) : this.#waitAfterFailure(outcome, request, failing);
       if (waitMs === undefined) {
         throw outcome.error;
       }
@@ -138,19 +143,31 @@ export class Transport {
   }
 
   #waitAfterRefusal(failure: Failure): number {
-    this.#refusedInARow++;
-    const waitMs =
-      failure.retryAfterMs ?? DRIFT_OF_CLOCKS_MS + backoffMs(this.#refusedInARow, Math.random(), this.#backoff);
-    this.#log.info(`the tenant answers 429 (rate limit); every request waits ${seconds(waitMs)}`);
+    const pausedForMs = this.#limiter.pausedForMs;
+    if (pausedForMs === 0) {
+      this.#pausesInARow++;
+    }
+    const waitMs = pauseMs(failure.retryAfterMs, this.#pausesInARow, Math.random(), this.#pace.backoff);
+    if (waitMs > pausedForMs + SAME_PAUSE_MS) {
+      this.#log.info(`the tenant answers 429 (rate limit); every request waits ${seconds(waitMs)}`);
+    }
     return waitMs;
   }
 
-  #waitAfterFailure(failure: Failure, request: ApiRequest<unknown>, failures: number): number | undefined {
+  #waitAfterFailure(
+    failure: Failure,
+    request: ApiRequest<unknown>,
+    failing: { count: number; since: number },
+  ): number | undefined {
+    const now = performance.now();
+    failing.count++;
+    failing.since ||= now;
     const repeatable = request.repeatable || !failure.error.ambiguous;
-    if (!failure.transient || !repeatable || failures >= MAX_FAILURES) {
+    const impatient = failing.count >= MIN_ATTEMPTS && now - failing.since >= this.#pace.patienceMs;
+    if (!failure.transient || !repeatable || impatient) {
       return undefined;
     }
-    const waitMs = Math.max(failure.retryAfterMs ?? 0, backoffMs(failures, Math.random(), this.#backoff));
+    const waitMs = Math.max(failure.retryAfterMs ?? 0, backoffMs(failing.count, Math.random(), this.#pace.backoff));
     this.#log.debug(`${request.what}: ${failure.error.reason}; trying again in ${seconds(waitMs)}`);
     return waitMs;
   }
@@ -205,6 +222,7 @@ export class Transport {
       slot.done();
     }
     tell(String(answer.status));
+    this.clock.hear(header(answer, "date"));
     return this.#judge(request, answer);
   }
 
@@ -221,23 +239,25 @@ export class Transport {
 
   #judge<T>(request: ApiRequest<T>, answer: HttpAnswer): ApiReply<T> | Failure {
     const { status } = answer;
-    if (request.expected?.includes(status)) {
+    // A proxy's page about something that it cannot reach says nothing of the tenant.
+    if (request.expected?.includes(status) && !isPage(answer)) {
       return { status, value: undefined };
     }
     if (status < 200 || status > 299) {
       const known = refusal(answer, this.#redact);
-      const retryAfter = retryAfterMs(header(answer, "retry-after"), Date.now());
-      const ambiguous = status >= 500;
+      const answeredAt = Date.parse(header(answer, "date") ?? "") || Date.now();
+      const retryAfter = retryAfterMs(header(answer, "retry-after"), answeredAt);
+      const ambiguous = status >= 500 || status === 408;
       return new Failure(this.#error(request, { ...known, status, ambiguous }), {
         status,
         transient: TRANSIENT.has(status),
         retryAfterMs: retryAfter,
       });
     }
-    if (!request.reply || (request.mayBeEmpty && answer.body.trim() === "")) {
+    if ((!request.reply && !isPage(answer)) || (request.mayBeEmpty && answer.body.trim() === "")) {
       return { status, value: undefined };
     }
-    const parsed = parseReply(answer.body, request.reply);
+    const parsed = parseReply(answer, request.reply);
     if ("value" in parsed) {
       return { status, value: parsed.value };
     }
@@ -272,22 +292,25 @@ class Failure {
   }
 }
 
-function parseReply<T>(body: string, schema: v.GenericSchema<unknown, T>): { value: T } | { problem: string } {
+function isPage({ body }: HttpAnswer): boolean {
+  return /^\s*</.test(body);
+}
+
+function parseReply<T>(
+  answer: HttpAnswer,
+  schema: v.GenericSchema<unknown, T> | undefined,
+): { value: T } | { problem: string } {
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = JSON.parse(answer.body);
   } catch {
-    const kind = /^\s*</.test(body) ? "an HTML page" : body.trim() === "" ? "empty" : "no valid JSON";
-    return { problem: `the reply is ${kind}, where JSON was expected` };
+    const kind = isPage(answer) ? "an HTML page" : answer.body.trim() === "" ? "empty" : "no valid JSON";
+    return { problem: `the reply is ${kind}, where ${schema ? "JSON" : "none"} was expected` };
   }
-  const result = v.safeParse(schema, json);
-  if (result.success) {
-    return { value: result.output };
-  }
-  const issue = result.issues[0];
-  return {
-    problem: `the reply is not what the API reference describes: ${v.getDotPath(issue) ?? "it"}: ${issue.message}`,
-  };
+  const result = v.safeParse(schema ?? v.never(), json);
+  return result.success
+    ? { value: result.output }
+    : { problem: `the reply is not what the API reference describes: ${describeIssue(result.issues[0])}` };
 }
 
 function header(answer: HttpAnswer, name: string): string | undefined {

@@ -1,8 +1,10 @@
-import { createOnce } from "../client/createOnce";
 import type { Customizer } from "../client/schemas";
 import { checkFlag, checkText, shown } from "./checks";
+import { claimOf, leavingOf } from "./customizerClaims";
+import { renameCustomizer } from "./renameCustomizer";
 import type { CheckFailure, Context, Difference, Properties, Resource } from "./resource";
 import { UNKNOWN } from "./resource";
+import { adoptOrCreate, reserving } from "./takeName";
 import { guardTenant } from "./tenantGuard";
 
 /** What happens when a customizer's name changes. */
@@ -28,9 +30,8 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
   diff(id, state, news, claims): Difference {
     const renamed = news["name"] !== state.name;
     const replaces = renamed && news["onNameChange"] !== "rename" ? ["name"] : [];
-    if (replaces.length === 0) {
-      claims.take(claimOf(id));
-    }
+    claims.take(replaces.length === 0 ? claimOf(id) : leavingOf(id));
+    claims.tenantId ??= state.tenantId;
     return {
       changes: renamed || optionsChanged(state, news),
       replaces,
@@ -40,25 +41,25 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
   },
 
   async create(context, inputs) {
-    const { names } = context;
-    if (!names.reserved.take(inputs.name)) {
-      throw new Error(
-        `Could not create the connector customizer ${JSON.stringify(inputs.name)}: another resource of this program ` +
-          "has the same name. Give one of them another name; a customizer can be managed by one resource only.",
-      );
-    }
-    try {
-      const customizer = await adoptOrCreate(context, inputs);
-      return { id: customizer.id, state: await stateOf(context, customizer, inputs) };
-    } finally {
-      names.reserved.release(inputs.name);
-    }
+    const what = `create the connector customizer ${JSON.stringify(inputs.name)}`;
+    await guardTenant(context, what, context.claims.tenantId);
+    const customizer = await reserving(context, inputs.name, what, () =>
+      adoptOrCreate(context, inputs.name, inputs.adopt ?? context.adopt, what),
+    );
+    return { id: customizer.id, state: await stateOf(context, customizer, inputs) };
   },
 
   async read(context, id, state) {
     await guardTenant(context, `read the connector customizer ${id}`, state.tenantId);
     const customizer = await context.customizers.read(id, "ConnectorCustomizer");
     if (!customizer) {
+      if (state.name === undefined) {
+        // The SDK would make a resource without any output of it.
+        throw new Error(
+          `Could not read the connector customizer ${id}: the tenant has none of this id. ` +
+            "Use the id that SailPoint shows, or look it up with getConnectorCustomizer({ name }).",
+        );
+      }
       return undefined;
     }
     const options = optionsOf(state);
@@ -73,8 +74,11 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       const { onNameChange: _, adopt: __, ...kept } = state;
       return { ...kept, ...optionsOf(inputs) };
     }
-    await guardTenant(context, `rename the connector customizer ${id}`, state.tenantId);
-    const renamed = await context.customizers.writing(id, () => rename(context, id, inputs.name));
+    const what = `rename the connector customizer ${id} to ${JSON.stringify(inputs.name)}`;
+    await guardTenant(context, what, state.tenantId);
+    const renamed = await reserving(context, inputs.name, what, () =>
+      context.customizers.writing(id, () => renameCustomizer(context, id, inputs.name, what)),
+    );
     return stateOf(context, renamed, inputs);
   },
 
@@ -93,6 +97,10 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
 
 function check(news: Properties): CheckFailure[] {
   const failures = checkText(news, "name");
+  const { name } = news;
+  if (typeof name === "string" && name.trim() !== "" && name.trim() !== name) {
+    failures.push({ property: "name", reason: `must not begin or end with white space: ${shown(name)}` });
+  }
   const { onNameChange } = news;
   if (onNameChange !== undefined && onNameChange !== UNKNOWN && !NAME_CHANGES.some((known) => known === onNameChange)) {
     const reason = `must be "replace" (the default) or "rename", not ${shown(onNameChange)}`;
@@ -110,82 +118,6 @@ function optionsOf(from: Partial<ConnectorCustomizerInputs>): Omit<ConnectorCust
     ...(from.onNameChange === undefined ? {} : { onNameChange: from.onNameChange }),
     ...(from.adopt === undefined ? {} : { adopt: from.adopt }),
   };
-}
-
-async function adoptOrCreate(context: Context, inputs: ConnectorCustomizerInputs): Promise<Customizer> {
-  const { client, names, claims, log } = context;
-  const { name } = inputs;
-  const [existing, ...others] = await names.named(name);
-  if (existing && claims.has(claimOf(existing.id))) {
-    throw new Error(
-      `Could not create the connector customizer ${JSON.stringify(name)}: another resource of this program manages the one ` +
-        `of this name, ${existing.id}. Give one of them another name; a customizer can be managed by one resource only. ` +
-        "If this resource is to replace it, set its option deleteBeforeReplace: true.",
-    );
-  }
-  if (existing && !(inputs.adopt ?? context.adopt)) {
-    throw new Error(
-      `Could not create the connector customizer ${JSON.stringify(name)}: ${taken([existing, ...others])}. It may be left over ` +
-        "from an interrupted run, or be somebody else's. To take it over, set adopt: true on the resource (or `pulumi config set " +
-        "sailpoint:adopt true` for the stack); otherwise choose another name, or delete the existing one. " +
-        "If this resource is to replace it (`--replace`), set its option deleteBeforeReplace: true.",
-    );
-  }
-  if (existing && others.length > 0) {
-    const ids = [existing, ...others].map(({ id }) => id).join(", ");
-    throw new Error(
-      `Could not adopt the connector customizer ${JSON.stringify(name)}: several have this name, ${ids}. ` +
-        "Rename or delete all but one of them, then run `pulumi up` again.",
-    );
-  }
-  if (existing) {
-    claims.take(claimOf(existing.id));
-    names.adopt(existing);
-    log.info(
-      `adopted the existing connector customizer ${JSON.stringify(name)}, ${existing.id}, created ${existing.created}`,
-    );
-    return existing;
-  }
-  const created = await createOnce(client, name, (id) => names.has(id), log);
-  claims.take(claimOf(created.id));
-  await names.put(created);
-  return created;
-}
-
-async function rename(context: Context, id: string, name: string): Promise<Customizer> {
-  const { client, names, claims } = context;
-  const others = (await names.named(name)).filter((other) => other.id !== id);
-  if (others.length > 0) {
-    throw new Error(
-      `Could not rename the connector customizer ${id} to ${JSON.stringify(name)}: ${taken(others)}. ` +
-        "Choose another name, or delete or rename the existing one first.",
-    );
-  }
-  const replied = await client.renameCustomizer(id, name);
-  if (!replied) {
-    throw new Error(
-      `Could not rename the connector customizer ${id} to ${JSON.stringify(name)}: the tenant has none of this id any more. ` +
-        "Run `pulumi refresh`, then `pulumi up` to create it again.",
-    );
-  }
-  const renamed = replied.name === name ? replied : await client.customizer(id);
-  if (renamed?.name !== name) {
-    throw new Error(
-      `Could not rename the connector customizer ${id} to ${JSON.stringify(name)}: the tenant accepted the request and kept ` +
-        `the name ${JSON.stringify(renamed?.name)}. This tenant takes names as immutable: use onNameChange: "replace".`,
-    );
-  }
-  claims.take(claimOf(id));
-  await names.put(renamed);
-  return renamed;
-}
-
-function claimOf(id: string): string {
-  return `customizer ${id}`;
-}
-
-function taken(by: readonly Customizer[]): string {
-  return `the tenant already has one of this name, ${by.map(({ id, created }) => `${id} (created ${created})`).join(", ")}`;
 }
 
 async function stateOf(

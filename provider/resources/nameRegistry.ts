@@ -11,6 +11,9 @@ export class NameRegistry {
   /** Names that are just being used, so that two of one program cannot both find one free. */
   readonly reserved = new Claims();
   readonly #adopted = new Set<string>();
+  /** What this run itself has made and removed: a tenant may list it late. */
+  readonly #own = new Map<string, Customizer>();
+  readonly #gone = new Set<string>();
   #listing: Promise<Listing> | undefined;
 
   constructor(client: IscClient) {
@@ -38,18 +41,26 @@ export class NameRegistry {
 
   /** Keeps what this run has created or renamed. */
   async put(customizer: Customizer): Promise<void> {
+    this.#own.set(customizer.id, customizer);
     (await this.#listing)?.put(customizer);
   }
 
   async forget(id: string): Promise<void> {
+    this.#own.delete(id);
+    this.#gone.add(id);
     // It is gone, whether or not the names can be listed.
     const listing = await this.#listing?.catch(() => undefined);
     listing?.remove(id);
   }
 
+  /** Lists anew when it is asked next: it is not known any more what is there. */
+  doubt(): void {
+    this.#listing = undefined;
+  }
+
   #known(): Promise<Listing> {
     this.#listing ??= this.#client.customizers().then(
-      (all) => new Listing(all),
+      (all) => new Listing([...all.filter(({ id }) => !this.#gone.has(id)), ...this.#own.values()]),
       (error: unknown) => {
         this.#listing = undefined;
         throw error;

@@ -3,6 +3,8 @@ import { PAGE_SIZE } from "../client/paths";
 /** A listing serves the reads that follow one another closely, as those of one refresh do, and no others. */
 const IDLE_MS = 2_000;
 const MAX_AGE_MS = 60_000;
+/** So many at once are no small stack: it is what the engine asks for in parallel. */
+const MANY = 8;
 
 /** How the members of a collection are read. */
 export interface Collection<T> {
@@ -22,7 +24,7 @@ export class SharedListing<T extends { readonly id: string }> {
   readonly #begun = Date.now();
   #used = Date.now();
   #pages = 0;
-  #answers = 0;
+  #asked = 0;
   #waiting = 0;
   #complete = false;
   #page: Promise<void> | undefined;
@@ -49,6 +51,7 @@ export class SharedListing<T extends { readonly id: string }> {
       return undefined;
     }
     this.#waiting++;
+    this.#asked++;
     try {
       while (!this.#found.has(id) && !this.#complete && (this.#page || this.#isWorthAPage())) {
         this.#page ??= this.#next().finally(() => {
@@ -63,7 +66,6 @@ export class SharedListing<T extends { readonly id: string }> {
     // A write, or another read of the same asker, may have come in between.
     const found = this.#isOpen(id, asker) ? this.#found.get(id) : undefined;
     this.#answered.add(keyOf(id, asker));
-    this.#answers += found ? 1 : 0;
     return found;
   }
 
@@ -71,9 +73,12 @@ export class SharedListing<T extends { readonly id: string }> {
     return !this.#excluded.has(id) && !this.#answered.has(keyOf(id, asker));
   }
 
-  /** In a large tenant, pages that hold few of a small stack's customizers would cost more than asking for each. */
+  /**
+   * How many will ask is not known, nor how many pages there are. Pages that show few of a small stack's customizers would
+   * cost more than asking for each, so that there are never more of them than have asked, and for a few fewer yet.
+   */
   #isWorthAPage(): boolean {
-    return this.#pages === 0 || this.#waiting > 2 * this.#pages || this.#answers >= 2 * this.#pages;
+    return this.#pages === 0 || this.#asked > (this.#asked < MANY ? 2 : 1) * this.#pages;
   }
 
   async #next(): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backoffMs, retryAfterMs } from "../../provider/client/backoff";
+import { backoffMs, pauseMs, retryAfterMs } from "../../provider/client/backoff";
 
 describe("backoff", () => {
   test("starts within the base and doubles its ceiling up to the cap", () => {
@@ -11,6 +11,20 @@ describe("backoff", () => {
 
   test("has full jitter: it may be nothing", () => {
     expect(backoffMs(4, 0)).toBe(0);
+  });
+});
+
+describe("the pause after a 429", () => {
+  test("is as long as the tenant says", () => {
+    expect(pauseMs(7_000, 1, 0.5)).toBe(7_000);
+  });
+
+  test("is never so short that the tenant is asked again at once, and grows where that does not do", () => {
+    expect([1, 2, 3].map((pause) => pauseMs(0, pause, 0))).toEqual([250, 500, 1_000]);
+  });
+
+  test("is more than a second where the tenant does not say", () => {
+    expect(pauseMs(undefined, 1, 0)).toBe(1_250);
   });
 });
 

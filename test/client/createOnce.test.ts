@@ -5,7 +5,7 @@ import { SILENT } from "../../provider/client/log";
 import type { Tenant } from "../../tenant";
 import { providerConfig, testTenant } from "../support/testTenant";
 
-const PACE = { backoff: { baseMs: 2, capMs: 10 }, lookAgainAfterMs: [50, 150, 300] };
+const PACE = { backoff: { baseMs: 2, capMs: 10 }, patienceMs: 60, lookAgainAfterMs: [50, 150, 300] };
 const never = async () => false;
 
 const clientOf = (tenant: Tenant) => new IscClient(providerConfig(tenant), SILENT, PACE);
@@ -63,6 +63,36 @@ describe("a create whose answer is lost", () => {
   });
 });
 
+describe("a create that somebody else's of the same name comes before", () => {
+  test("is not taken for it, however short the time between", async () => {
+    const tenant = await testTenant();
+    const client = clientOf(tenant);
+    await client.customizers();
+    const foreign = tenant.edit.create("Payroll");
+    await new Promise((done) => setTimeout(done, 1_600));
+    await client.customizers();
+    tenant.fault({ route: "create", action: { resetBefore: true } });
+    await expect(createOnce(client, "Payroll", never, SILENT)).rejects.toThrow(`${foreign.id} (created`);
+  });
+});
+
+test("creates whose answers are lost together share what they look at", async () => {
+  const tenant = await testTenant({ latencyMs: 20 });
+  const client = clientOf(tenant);
+  tenant.fault({ route: "create", count: 8, action: { resetAfter: true } });
+  const made = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => createOnce(client, `c${index}`, never, SILENT)),
+  );
+  expect(made.map(({ name }) => name)).toEqual(tenant.customizers.map(({ name }) => name).sort());
+  expect(tenant.requests.filter(({ route }) => route === "list").length).toBeLessThanOrEqual(3);
+});
+
+test("a create that a proxy gave up waiting for (408) is looked for", async () => {
+  const tenant = await testTenant();
+  tenant.fault({ route: "create", action: { status: 408, after: true } });
+  expect((await create(tenant)).id).toBe(tenant.customizers[0]?.id);
+});
+
 describe("a create that was surely not carried out", () => {
   test.each([400, 403, 409] as const)("stops at %i without a look", async (status) => {
     const tenant = await testTenant();
@@ -79,8 +109,19 @@ describe("a create that was surely not carried out", () => {
   });
 });
 
-test("a create that comes back with another name is an error", async () => {
-  const tenant = await testTenant();
-  tenant.fault({ route: "create", action: { wrongJson: { id: "c1", name: "payroll", created: "2026" } } });
-  await expect(create(tenant)).rejects.toThrow('the tenant created it with the name "payroll", as c1');
+describe("a create that comes back with another name", () => {
+  test("is undone where it is surely new", async () => {
+    const tenant = await testTenant();
+    const created = new Date(Date.now() + 2_000).toISOString();
+    tenant.fault({ route: "create", action: { wrongJson: { id: "c1", name: "payroll", created } } });
+    await expect(create(tenant)).rejects.toThrow(/answered with the name "payroll", as c1. It was deleted again/);
+    expect(tenant.requests.at(-1)).toMatchObject({ method: "DELETE", path: "/v2025/connector-customizers/c1" });
+  });
+
+  test("is left where it may be somebody else's", async () => {
+    const tenant = await testTenant();
+    tenant.fault({ route: "create", action: { wrongJson: { id: "c1", name: "payroll", created: "2026" } } });
+    await expect(create(tenant)).rejects.toThrow("It was left as it is");
+    expect(tenant.requests.some(({ method }) => method === "DELETE")).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { IscClient } from "../../provider/client/iscClient";
-import { listAll } from "../../provider/client/listAll";
+import { listAll, listSeen } from "../../provider/client/listAll";
 import { providerConfig, testTenant } from "../support/testTenant";
 
 const members = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `c${index}` }));
@@ -56,4 +56,17 @@ describe("a listing", () => {
     expect(lists).toHaveLength(3);
     expect(lists.every(({ query }) => query.includes("limit=250"))).toBe(true);
   });
+});
+
+test("a look reads a moving collection once, and sees every member that is there all along on some page", async () => {
+  const all = members(900);
+  let calls = 0;
+  const seen = await listSeen(async (offset) => {
+    calls++;
+    all.unshift({ id: `new${calls}` });
+    return pageOf(all)(offset);
+  });
+  expect(calls).toBe(4);
+  const ids = new Set(seen.map(({ id }) => id));
+  expect(members(900).every(({ id }) => ids.has(id))).toBe(true);
 });

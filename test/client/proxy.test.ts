@@ -4,7 +4,7 @@ import { SILENT } from "../../provider/client/log";
 import { otherHost } from "../support/otherHost";
 import { providerConfig, testTenant } from "../support/testTenant";
 
-const PACE = { backoff: { baseMs: 1, capMs: 2 }, lookAgainAfterMs: [] };
+const PACE = { backoff: { baseMs: 1, capMs: 2 }, patienceMs: 60, lookAgainAfterMs: [] };
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -8,7 +8,7 @@ import type { FaultAction } from "../../tenant/faults";
 import { otherHost } from "../support/otherHost";
 import { providerConfig, testTenant } from "../support/testTenant";
 
-const PACE = { backoff: { baseMs: 2, capMs: 10 }, lookAgainAfterMs: [5, 20] };
+const PACE = { backoff: { baseMs: 2, capMs: 10 }, patienceMs: 60, lookAgainAfterMs: [5, 20] };
 
 function clientOf(tenant: Tenant, changes: Partial<ProviderConfig> = {}) {
   const lines: string[] = [];
@@ -134,11 +134,41 @@ describe("a request to the tenant", () => {
     expect(lists[1]?.at).toBeGreaterThanOrEqual(Date.parse(at) - 10);
   });
 
-  test("is not repeated for ever where the tenant goes on failing", async () => {
-    const tenant = await testTenant();
+  test("is repeated where the tenant goes on failing, three times at least and as long as its patience lasts", async () => {
+    const tenant = await testTenant({ latencyMs: 50 });
     tenant.fault({ route: "list", count: "always", action: { status: 503 } });
+    const lists = () => tenant.requests.filter(({ route }) => route === "list");
     await failure(clientOf(tenant).client.customizers());
-    expect(tenant.requests.filter(({ route }) => route === "list")).toHaveLength(6);
+    expect(lists()).toHaveLength(3);
+
+    tenant.clearRequests();
+    const pace = { ...PACE, patienceMs: 600 };
+    await failure(new IscClient(providerConfig(tenant), undefined, pace).customizers());
+    expect(lists().length).toBeGreaterThan(5);
+    expect((lists().at(-1)?.at ?? 0) - (lists()[0]?.at ?? 0)).toBeGreaterThanOrEqual(500);
+  });
+
+  test("is told once where many are refused together", async () => {
+    const tenant = await testTenant({ latencyMs: 30 });
+    const { client, lines } = clientOf(tenant);
+    await client.customizers();
+    tenant.fault({ route: "read", count: 8, action: { status: 429, headers: { "retry-after": "1" } } });
+    await Promise.all(Array.from({ length: 8 }, (_, index) => client.customizer(`c${index}`)));
+    expect(lines.filter((line) => line.includes("every request waits"))).toHaveLength(1);
+  });
+
+  test.each([
+    ["read", 404],
+    ["delete", 404],
+    ["delete", 200],
+  ] as const)("to %s does not take a proxy's page with %i for the tenant's answer", async (route, status) => {
+    const tenant = await testTenant();
+    const { id } = tenant.edit.create("a");
+    tenant.fault({ route, count: "always", action: { html: status } });
+    const { client } = clientOf(tenant);
+    const { message } = await failure(route === "read" ? client.customizer(id) : client.deleteCustomizer(id));
+    expect(message).toContain("an HTML page");
+    expect(tenant.customizers).toHaveLength(1);
   });
 
   test("is not repeated where the tenant refuses", async () => {
@@ -161,7 +191,7 @@ describe("a request to the tenant", () => {
     expect(error.message).toBe(
       "Could not list the connector customizers: the answer was 403 Forbidden: No rights. The API client needs the scopes " +
         "sp:connector:read and sp:connector:manage, and its owner the level ORG_ADMIN. " +
-        `(GET ${tenant.url}/v2025/connector-customizers, trackingId b21b1f7c)`,
+        `(GET ${tenant.url}/v2025/connector-customizers, detailCode 403 Forbidden, trackingId b21b1f7c)`,
     );
     expect(tenant.requests.filter(({ route }) => route === "list")).toHaveLength(1);
   });
@@ -182,8 +212,12 @@ describe("a reply", () => {
     ["a cut body", { cutBody: true }, "the connection broke"],
     ["invalid JSON", { badJson: true }, "no valid JSON"],
     ["an object for a list", { wrongJson: {} }, "not what the API reference describes"],
-    ["a missing id", { wrongJson: [{ name: "a", created: "2026" }] }, "0.id"],
-    ["a number for a name", { wrongJson: [{ id: "c1", name: 7, created: "2026" }] }, "0.name"],
+    ["a missing id", { wrongJson: [{ name: "a", created: "2026" }] }, "0.id should be"],
+    [
+      "a number for a name",
+      { wrongJson: [{ id: "c1", name: 7, created: "2026" }] },
+      "0.name should be string, and is a number",
+    ],
     ["8 MB and more", { wrongJson: "x".repeat(9 * 1024 * 1024) }, "longer than 8388608 bytes"],
   ])("with %s is an error and never a value", async (_, action, reason) => {
     const tenant = await testTenant();
@@ -228,6 +262,14 @@ describe("secrets", () => {
     tenant.expireTokens();
     const error = await failure(client.customizers());
     expect(`${inspect(error, { depth: 9 })} ${lines.join("\n")}`).not.toMatch(/canary|eyJ/);
+  });
+
+  test("are not shown where the tenant sends one in place of what was expected", async () => {
+    const tenant = await testTenant();
+    tenant.fault({ route: "token", count: "always", action: { wrongJson: "opaque-canary-token" } });
+    const error = await failure(clientOf(tenant).client.customizers());
+    expect(error.message).toContain("it should be Object, and is a string");
+    expect(inspect(error, { depth: 9 })).not.toContain("canary");
   });
 
   test("do not follow a redirect", async () => {

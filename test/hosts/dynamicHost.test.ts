@@ -63,6 +63,7 @@ describe("the dynamic provider process", () => {
     [{ name: "" }, "name", "not empty"],
     [{ name: "  " }, "name", "not empty"],
     [{ name: 7 }, "name", "not 7"],
+    [{ name: "Payroll " }, "name", 'must not begin or end with white space: "Payroll "'],
     [{ name: "a", onNameChange: "ignore" }, "onNameChange", '"replace" (the default) or "rename"'],
     [{ name: "a", adopt: "yes" }, "adopt", "true or false"],
   ])("refuses the inputs %j", async (inputs, property, reason) => {
@@ -141,7 +142,7 @@ describe("the dynamic provider process", () => {
     expect(id).toBe(existing.id);
     expect(props).toMatchObject({ name: "Payroll", created: existing.created });
     expect(provider.output).toContain(`adopted the existing connector customizer "Payroll", ${id}`);
-    expect(routesOf(tenant)).toEqual(["list"]);
+    expect(routesOf(tenant)).toEqual(["list", "read"]);
   });
 
   test("adopts by the stack's default, which a resource can refuse", async () => {
@@ -235,6 +236,57 @@ describe("the dynamic provider process", () => {
     expect(tenant.requests.filter(({ route }) => route === "update")).toEqual([]);
   });
 
+  test("does not rename two onto one name at the same moment", async () => {
+    const tenant = await testTenant({ latencyMs: 30 });
+    const provider = await start(configOf(tenant));
+    const inputs = (name: string) => ({ name, onNameChange: "rename" });
+    const made = await Promise.all(["a", "b"].map((name) => provider.create(inputs(name))));
+    const results = await Promise.allSettled([
+      ...made.map(({ id, props }) => provider.update(id, props, inputs("x"))),
+      provider.create({ name: "x" }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
+    expect(tenant.customizers.filter(({ name }) => name === "x")).toHaveLength(1);
+  });
+
+  test.each([
+    ["an answer without a body", { status: 200, body: "", after: true }],
+    ["204", { status: 204, after: true }],
+  ])("believes a rename after %s when a GET shows it", async (_, action) => {
+    const tenant = await testTenant();
+    const provider = await start(configOf(tenant));
+    const { id, props } = await provider.create({ name: "Payroll", onNameChange: "rename" });
+    tenant.clearRequests();
+    tenant.fault({ route: "update", action });
+    const renamed = await provider.update(id, props, { name: "Wages", onNameChange: "rename" });
+    expect(renamed["name"]).toBe("Wages");
+    expect(routesOf(tenant)).toEqual(["update", "read"]);
+  });
+
+  test("creates one that was deleted after the names were listed, instead of adopting what is gone", async () => {
+    const tenant = await testTenant();
+    const { id } = tenant.edit.create("Payroll");
+    const provider = await start(configOf(tenant));
+    await provider.create({ name: "Other" });
+    tenant.edit.remove(id);
+    const made = await provider.create({ name: "Payroll", adopt: true });
+    expect(tenant.customizers.map((one) => one.id)).toContain(made.id);
+  });
+
+  test("creates nothing in another tenant than the one the program's other resources are of", async () => {
+    const tenant = await testTenant();
+    const provider = await start(configOf(tenant));
+    await provider.diff("c1", { name: "a", tenantId: "tenant-of-the-state", created: "2026" }, { name: "a" });
+    await expect(provider.create({ name: "b" })).rejects.toThrow("belongs to tenant tenant-of-the-state");
+    expect(tenant.customizers).toEqual([]);
+  });
+
+  test("takes a get of an id that is not there for an error", async () => {
+    const tenant = await testTenant();
+    const provider = await start(configOf(tenant));
+    await expect(provider.read("nope")).rejects.toThrow("the tenant has none of this id");
+  });
+
   test("reads by id alone, as get does", async () => {
     const tenant = await testTenant();
     const { id, created } = tenant.edit.create("Payroll");
@@ -250,7 +302,11 @@ describe("the dynamic provider process", () => {
   test.each(["../x", "a/b", "..", ".", "a?b", "%2e%2e"])("keeps the id %j inside the collection", async (id) => {
     const tenant = await testTenant();
     const provider = await start(configOf(tenant));
-    await provider.read(id).catch((error: Error) => expect(error.message).toContain("is not an id"));
+    const { message } = await provider.read(id).then(
+      () => new Error("it was read"),
+      (error: Error) => error,
+    );
+    expect(message).toMatch(/is not an id|has none of this id/);
     for (const { path, route } of tenant.requests.filter((request) => request.route !== "token")) {
       expect(route).toBe("read");
       expect(path).toBe(`/v2025/connector-customizers/${encodeURIComponent(id)}`);

@@ -10,7 +10,7 @@ import type { FaultAction } from "../../tenant/faults";
 import type { Route } from "../../tenant/requestLog";
 import { providerConfig } from "../support/testTenant";
 
-const PACE = { backoff: { baseMs: 1, capMs: 2 }, lookAgainAfterMs: [1, 5] };
+const PACE = { backoff: { baseMs: 1, capMs: 2 }, patienceMs: 60, lookAgainAfterMs: [1, 5] };
 const SLOTS = 3;
 
 type State = Awaited<ReturnType<typeof connectorCustomizer.create>>["state"];

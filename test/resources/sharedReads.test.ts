@@ -46,6 +46,14 @@ describe("reads that come together", () => {
     expect(new Set(tenant.requests.map(({ query }) => query)).size).toBe(tenant.requests.length);
   });
 
+  test("of many in a tenant that has more before them take the pages there are", async () => {
+    const tenant = await testTenant();
+    seed(tenant, 1_100);
+    const ids = seed(tenant, 300);
+    expect(await refresh(readsOf(tenant).reads, ids)).not.toContain(undefined);
+    expect(routesOf(tenant)).toEqual(Array(6).fill("list"));
+  });
+
   test("show one that is gone as gone", async () => {
     const tenant = await testTenant();
     const [first = "", second = "", third = ""] = seed(tenant, 3);
