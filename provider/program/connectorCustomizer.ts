@@ -4,7 +4,8 @@ import { DynamicResource } from "./dynamicResource";
 /** Inputs of {@link ConnectorCustomizer}. */
 export interface ConnectorCustomizerArgs {
   /**
-   * The customizer's name in SailPoint. Not empty; two customizers of one tenant must not share one.
+   * The customizer's name in SailPoint. Not empty, without white space at its ends; one that the tenant has already is an
+   * error (see `adopt`), and two resources of a program must not share one.
    * Default: the resource's logical name.
    */
   name?: pulumi.Input<string>;
@@ -12,7 +13,8 @@ export interface ConnectorCustomizerArgs {
    * What a changed `name` does. `"replace"` (default): a new customizer is created and the old one deleted, as the API
    * reference calls names immutable. `"rename"`: the customizer keeps its id and is renamed with PUT, as SailPoint's own
    * tools do; if the tenant does not take the new name, that is an error and the state stays as it was.
-   * Changing this input alone makes no request.
+   * Changing this input alone makes no request. (API reference, putConnectorCustomizer: "These fields are immutable: `id`,
+   * `name`, `type`.")
    */
   onNameChange?: pulumi.Input<"replace" | "rename">;
   /**
@@ -40,9 +42,9 @@ export interface ConnectorCustomizerArgs {
 export class ConnectorCustomizer extends DynamicResource {
   /** The customizer's name in SailPoint. */
   declare readonly name: pulumi.Output<string>;
-  /** What a changed name does, where it was said. */
+  /** The `onNameChange` input, if set. */
   declare readonly onNameChange: pulumi.Output<"replace" | "rename" | undefined>;
-  /** Whether an existing customizer may be taken over, where it was said. */
+  /** The `adopt` input, if set. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** The newest uploaded version as of the last read; undefined before the first upload. */
   declare readonly imageVersion: pulumi.Output<number | undefined>;

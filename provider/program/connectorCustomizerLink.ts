@@ -18,10 +18,11 @@ export interface ConnectorCustomizerLinkArgs {
  * The link of a connector instance to the customizer whose code it runs. An instance has at most one.
  *
  * ```ts
- * new sailpoint.ConnectorCustomizerLink("payroll", {
- *   connectorInstanceId: "5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001",
- *   customizerId: payroll.id,
- * });
+ * new sailpoint.ConnectorCustomizerLink(
+ *   "payroll",
+ *   { connectorInstanceId: "5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001", customizerId: payroll.id },
+ *   { dependsOn: version }, // an instance must not run a customizer whose code is not there yet
+ * );
  * ```
  *
  * The id is the instance's id. A link that was removed or moved outside of Pulumi is shown by `pulumi refresh` and put
@@ -32,7 +33,7 @@ export class ConnectorCustomizerLink extends DynamicResource {
   declare readonly connectorInstanceId: pulumi.Output<string>;
   /** The customizer that it uses. */
   declare readonly customizerId: pulumi.Output<string>;
-  /** Whether another customizer's link may be replaced, where it was said. */
+  /** The `takeOver` input, if set. */
   declare readonly takeOver: pulumi.Output<boolean | undefined>;
   /** The instance's name in SailPoint. */
   declare readonly connectorInstanceName: pulumi.Output<string>;

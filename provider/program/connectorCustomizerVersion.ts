@@ -22,7 +22,7 @@ export interface ConnectorCustomizerVersionArgs {
  * ```ts
  * const version = new sailpoint.ConnectorCustomizerVersion("payroll", {
  *   customizerId: payroll.id,
- *   archive: new pulumi.asset.FileArchive("./customizer/dist"),
+ *   archive: new pulumi.asset.FileArchive("./customizer/dist/payroll-0.1.0.zip"),
  * });
  * ```
  *

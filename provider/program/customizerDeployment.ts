@@ -10,11 +10,11 @@ export interface CustomizerDeploymentArgs {
   name?: pulumi.Input<string>;
   /** The code, as `ConnectorCustomizerVersion` takes it. */
   archive: pulumi.Input<pulumi.asset.Archive>;
-  /** The ids of the connector instances that are to use the customizer. Default: none. Each may stand there once. */
+  /** The ids of the connector instances that are to use the customizer. Default: none. Each id may appear only once. */
   connectorInstanceIds?: readonly pulumi.Input<string>[];
   /** What a changed `name` does, as in `ConnectorCustomizer`. Default: `"replace"`. */
   onNameChange?: pulumi.Input<"replace" | "rename">;
-  /** Whether an existing customizer of this name is taken over, as in `ConnectorCustomizer`. Default: `false`. */
+  /** Whether an existing customizer of this name is taken over, as in `ConnectorCustomizer`. Default: the stack's `sailpoint:adopt`, else `false`. */
   adopt?: pulumi.Input<boolean>;
 }
 
@@ -24,7 +24,7 @@ export interface CustomizerDeploymentArgs {
  *
  * ```ts
  * const payroll = new sailpoint.CustomizerDeployment("payroll", {
- *   archive: new pulumi.asset.FileArchive("./customizer/dist"),
+ *   archive: new pulumi.asset.FileArchive("./customizer/dist/payroll-0.1.0.zip"),
  *   connectorInstanceIds: ["5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001"],
  * });
  * ```
