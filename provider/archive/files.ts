@@ -2,9 +2,11 @@ import { createReadStream } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { Archive, ArchiveError, type Asset, MAX_CONTENT_BYTES, nameOf } from "./archive";
+import { Archive, ArchiveError, type Asset, MAX_ZIP_BYTES, nameOf } from "./archive";
 import { download } from "./download";
+import { refuseFilesWithin, refusePathOutside } from "./entryPaths";
 import { readZip } from "./readZip";
+import type { Scratch } from "./scratch";
 
 /** One file that is to be packed. */
 export interface SourceFile {
@@ -25,25 +27,19 @@ export function openFile({ content }: SourceFile): Readable {
  *
  * @throws ArchiveError naming the entry that is at fault
  */
-export async function filesOf(archive: Archive): Promise<SourceFile[]> {
+export async function filesOf(archive: Archive, scratch: Scratch): Promise<SourceFile[]> {
   const files = new Map<string, SourceFile>();
   let total = 0;
-  for await (const file of walk(archive, "")) {
-    const parts = file.path.split("/");
-    if (
-      file.path.includes("\\") ||
-      parts.some((part) => part === "" || part === "." || part === "..") ||
-      /^[a-z]:/i.test(file.path)
-    ) {
-      throw new ArchiveError(`the entry ${JSON.stringify(file.path)} must be a path within the archive, with slashes`);
-    }
+  for await (const file of walk(archive, "", scratch)) {
+    refusePathOutside(file.path);
     if (files.has(file.path)) {
       throw new ArchiveError(`the entry ${JSON.stringify(file.path)} is there twice`);
     }
     total += file.size;
-    if (total > MAX_CONTENT_BYTES) {
+    // What is packed here is stored as it is: the zip is a little larger.
+    if (total > MAX_ZIP_BYTES) {
       throw new ArchiveError(
-        `the entry ${JSON.stringify(file.path)} makes the content larger than ${MAX_CONTENT_BYTES} bytes`,
+        `the entry ${JSON.stringify(file.path)} makes the content larger than ${MAX_ZIP_BYTES} bytes`,
       );
     }
     files.set(file.path, file);
@@ -51,17 +47,18 @@ export async function filesOf(archive: Archive): Promise<SourceFile[]> {
   if (files.size === 0) {
     throw new ArchiveError(`${nameOf(archive)} holds no file`);
   }
+  refuseFilesWithin(files.keys());
   return [...files.values()].sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
 }
 
-async function* walk(archive: Archive, prefix: string): AsyncGenerator<SourceFile> {
+async function* walk(archive: Archive, prefix: string, scratch: Scratch): AsyncGenerator<SourceFile> {
   const { source } = archive;
   if ("assets" in source) {
     for (const [name, member] of Object.entries(source.assets)) {
       if (member instanceof Archive) {
-        yield* walk(member, `${prefix}${name}/`);
+        yield* walk(member, `${prefix}${name.replace(/\/$/, "")}/`, scratch);
       } else {
-        yield fileOf(member, `${prefix}${name}`);
+        yield fileOf(member, `${prefix}${name}`, scratch);
       }
     }
   } else if ("hidden" in source) {
@@ -69,24 +66,24 @@ async function* walk(archive: Archive, prefix: string): AsyncGenerator<SourceFil
   } else if ("path" in source && (await existing(source.path)).isDirectory()) {
     yield* walkFolder(source.path, prefix, new Set());
   } else {
-    const zip = "path" in source ? source.path : await download(source.uri);
-    for (const { path, content = Buffer.alloc(0) } of await readZip(zip, nameOf(archive), true)) {
-      yield { path: prefix + path, content, size: content.length };
+    const zip = "path" in source ? source.path : await download(source.uri, scratch);
+    for (const { path, file = "", size } of await readZip(zip, nameOf(archive), () => scratch.file())) {
+      yield { path: prefix + path, content: file, size };
     }
   }
 }
 
-async function fileOf(asset: Asset, path: string): Promise<SourceFile> {
-  const { source } = asset;
-  if ("path" in source) {
-    const about = await existing(source.path);
-    if (!about.isFile()) {
-      throw new ArchiveError(`the entry ${JSON.stringify(path)} is no file: ${source.path}`);
-    }
-    return { path, content: source.path, size: about.size };
+async function fileOf({ source }: Asset, path: string, scratch: Scratch): Promise<SourceFile> {
+  if ("text" in source) {
+    const content = Buffer.from(source.text);
+    return { path, content, size: content.length };
   }
-  const content = "text" in source ? Buffer.from(source.text) : await download(source.uri);
-  return { path, content, size: content.length };
+  const content = "path" in source ? source.path : await download(source.uri, scratch);
+  const about = await existing(content);
+  if (!about.isFile()) {
+    throw new ArchiveError(`the entry ${JSON.stringify(path)} is no file: ${content}`);
+  }
+  return { path, content, size: about.size };
 }
 
 async function* walkFolder(folder: string, prefix: string, above: Set<string>): AsyncGenerator<SourceFile> {

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { type Archive, ArchiveError, MAX_ZIP_BYTES, nameOf } from "./archive";
 import { download } from "./download";
 import { filesOf, openFile, type SourceFile } from "./files";
 import { readZip } from "./readZip";
+import { type Scratch, withScratch } from "./scratch";
 
 /** What an archive holds, whatever it was made of. */
 export interface Content {
@@ -19,18 +22,25 @@ const FIXED_MODE = 0o100644;
 
 const known = new Map<string, Content>();
 
+/** What was seen in this process of an archive with this digest of the engine's, which is of all its bytes. */
+export function seenContent({ hash }: Archive): Content | undefined {
+  return hash === undefined ? undefined : known.get(hash);
+}
+
 /**
- * What an archive holds. For one that is known by its digest only, what was seen of it in this process.
+ * What an archive holds.
  *
  * @throws ArchiveError where it could not be uploaded
  */
 export async function contentOf(archive: Archive): Promise<Content> {
-  const seen = archive.hash === undefined ? undefined : known.get(archive.hash);
-  if (seen && "hidden" in archive.source) {
+  const seen = seenContent(archive);
+  if (seen) {
     return seen;
   }
-  const zip = await wholeZip(archive);
-  const content = zip ? await contentOfZip(zip, nameOf(archive)) : await contentOfFiles(await filesOf(archive));
+  const content = await withScratch(async (scratch) => {
+    const zip = await wholeZip(archive, scratch);
+    return zip ? contentOfZip(zip, nameOf(archive)) : contentOfFiles(await filesOf(archive, scratch));
+  });
   if (archive.hash !== undefined) {
     known.set(archive.hash, content);
   }
@@ -66,16 +76,13 @@ function contentOfEntries(entries: readonly { readonly path: string; readonly sh
  * @throws ArchiveError
  */
 export async function zipOf(archive: Archive): Promise<Buffer> {
-  const zip = await wholeZip(archive);
-  const bytes = zip === undefined ? await pack(archive) : typeof zip === "string" ? await readFile(zip) : zip;
-  if (bytes.length > MAX_ZIP_BYTES) {
-    throw new ArchiveError(`${nameOf(archive)} is larger than ${MAX_ZIP_BYTES} bytes`);
-  }
-  return bytes;
+  return withScratch(async (scratch) =>
+    readFile((await wholeZip(archive, scratch)) ?? (await pack(await filesOf(archive, scratch), await scratch.file()))),
+  );
 }
 
-async function pack(archive: Archive): Promise<Buffer> {
-  const files = await filesOf(archive);
+/** By way of the disk, so that the bytes are in memory once. */
+async function pack(files: readonly SourceFile[], path: string): Promise<string> {
   const zip = new ZipFile();
   const failed = new Promise<never>((_, reject) => zip.on("error", reject));
   for (const file of files) {
@@ -84,26 +91,22 @@ async function pack(archive: Archive): Promise<Buffer> {
     zip.addReadStreamLazy(file.path, { ...options, size: file.size }, (done) => done(null, openFile(file)));
   }
   zip.end();
-  const chunks: Buffer[] = [];
-  const collected = (async () => {
-    for await (const chunk of zip.outputStream as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  })();
-  return Promise.race([collected, failed]);
+  await Promise.race([pipeline(zip.outputStream, createWriteStream(path)), failed]);
+  return path;
 }
 
-/** The path or bytes of an archive that is a zip already. */
-async function wholeZip({ source }: Archive): Promise<string | Buffer | undefined> {
-  if ("uri" in source) {
-    return download(source.uri);
-  }
+/** The path of an archive that is a zip already. */
+async function wholeZip(archive: Archive, scratch: Scratch): Promise<string | undefined> {
+  const { source } = archive;
   if ("assets" in source || "hidden" in source) {
     return undefined;
   }
-  const about = await stat(source.path).catch(() => undefined);
-  return about?.isFile() ? source.path : undefined;
+  const path = "uri" in source ? await download(source.uri, scratch) : source.path;
+  const about = await stat(path).catch(() => undefined);
+  if (about?.isFile() && about.size > MAX_ZIP_BYTES) {
+    throw new ArchiveError(`${nameOf(archive)} is larger than ${MAX_ZIP_BYTES} bytes`);
+  }
+  return about?.isFile() || "uri" in source ? path : undefined;
 }
 
 async function digest(file: SourceFile): Promise<string> {

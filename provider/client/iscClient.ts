@@ -25,12 +25,17 @@ export interface PatchOperation {
 }
 
 const LIST_CUSTOMIZERS = "list the connector customizers";
+const STILL_LINKED =
+  "A connector instance may still be linked to it: unlink it, or link it to another one, first. A replacement does so by " +
+  "itself where the new customizer comes before the old one goes, without deleteBeforeReplace";
 const LIST_INSTANCES = "list the connector instances";
 
 /** The operations of Identity Security Cloud that this provider needs, one method each. Every method throws IscError. */
 export class IscClient {
   readonly #transport: Transport;
   readonly #customizers: string;
+  readonly #listed = new Joined(() => listAll((offset) => this.customizersPage(offset), LIST_CUSTOMIZERS));
+  readonly #instances = new Joined(() => listAll((offset) => this.connectorInstancesPage(offset), LIST_INSTANCES));
   readonly #looks = new Joined(() => listSeen((offset) => this.customizersPage(offset)));
 
   constructor(
@@ -73,7 +78,7 @@ export class IscClient {
 
   /** All customizers of the tenant. */
   customizers(): Promise<Customizer[]> {
-    return listAll((offset) => this.customizersPage(offset), LIST_CUSTOMIZERS);
+    return this.#listed.run();
   }
 
   /** One customizer, or undefined where the tenant has none of this id. */
@@ -132,7 +137,8 @@ export class IscClient {
   async deleteCustomizer(id: string): Promise<void> {
     const what = `delete the connector customizer ${id}`;
     const path = memberPath(this.#customizers, id, what);
-    await this.#transport.send({ what, method: "DELETE", path, repeatable: true, expected: [404] });
+    const hints = { 409: STILL_LINKED };
+    await this.#transport.send({ what, method: "DELETE", path, repeatable: true, expected: [404], hints });
   }
 
   /** Uploads a zip as a customizer's next version; like create, an error may be `ambiguous`. */
@@ -161,7 +167,7 @@ export class IscClient {
 
   /** All connector instances of the tenant. */
   connectorInstances(): Promise<ConnectorInstance[]> {
-    return listAll((offset) => this.connectorInstancesPage(offset), LIST_INSTANCES);
+    return this.#instances.run();
   }
 
   /** One connector instance, or undefined where the tenant has none of this id. */

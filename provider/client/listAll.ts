@@ -51,7 +51,8 @@ async function listOnce<T extends { readonly id: string }>(
       members.set(member.id, member);
     }
     last = got.at(-1)?.id;
-    if (got.length < PAGE_SIZE) {
+    // More than was asked for is all there is, from a tenant that does not page.
+    if (got.length !== PAGE_SIZE) {
       return { all: [...members.values()], moved };
     }
   }

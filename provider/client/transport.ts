@@ -29,6 +29,8 @@ export interface ApiRequest<T> {
   readonly reply?: v.GenericSchema<unknown, T>;
   /** Whether an answer without a body is a good one too. */
   readonly mayBeEmpty?: boolean;
+  /** What to do where the answer has this status. */
+  readonly hints?: Readonly<Record<number, string>>;
   /** Statuses that are an answer and not a failure although they are not 2xx, e.g. 404. */
   readonly expected?: readonly number[];
 }
@@ -248,7 +250,8 @@ export class Transport {
       const answeredAt = Date.parse(header(answer, "date") ?? "") || Date.now();
       const retryAfter = retryAfterMs(header(answer, "retry-after"), answeredAt);
       const ambiguous = status >= 500 || status === 408;
-      return new Failure(this.#error(request, { ...known, status, ambiguous }), {
+      const hint = request.hints?.[status] ?? known.hint;
+      return new Failure(this.#error(request, { ...known, hint, status, ambiguous }), {
         status,
         transient: TRANSIENT.has(status),
         retryAfterMs: retryAfter,

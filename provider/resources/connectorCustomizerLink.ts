@@ -28,8 +28,11 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
     ];
   },
 
-  diff(_id, state, news): Difference {
+  diff(id, state, news, claims): Difference {
     const elsewhere = news["connectorInstanceId"] !== state.connectorInstanceId;
+    if (!elsewhere) {
+      claims.take(declaredOn(id));
+    }
     return {
       changes: elsewhere || news["customizerId"] !== state.customizerId || news["takeOver"] !== state.takeOver,
       replaces: elsewhere ? ["connectorInstanceId"] : [],
@@ -85,9 +88,8 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
 
   async delete(context, id, state) {
     await guardTenant(context, `unlink the connector instance ${id}`, state.tenantId);
-    if (context.claims.has(`link of ${id}`)) {
-      // The link that replaces this one is of the same instance.
-      context.log.info(`kept the link of the connector instance ${id}: its replacement has taken it over`);
+    if (context.claims.has(`link of ${id}`) || context.claims.has(declaredOn(id))) {
+      context.log.info(`kept the link of the connector instance ${id}: another resource of this program declares it`);
       return;
     }
     const instance = await context.client.connectorInstance(id);
@@ -100,6 +102,11 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
     await unlink(context, id, state.customizerId);
   },
 };
+
+/** The claim of a link that stays on its instance. */
+function declaredOn(instanceId: string): string {
+  return `declared link of ${instanceId}`;
+}
 
 async function instanceOf({ client }: Context, id: string, doing: string): Promise<ConnectorInstance> {
   const instance = await client.connectorInstance(id);

@@ -1,5 +1,5 @@
 import { Archive, ArchiveError, nameOf } from "../archive/archive";
-import { contentOf, contentOfZip, zipOf } from "../archive/pack";
+import { contentOf, contentOfZip, seenContent, zipOf } from "../archive/pack";
 import { uploadOnce } from "../client/uploadOnce";
 import { checkText, shown } from "./checks";
 import type { CheckFailure, Difference, Resource } from "./resource";
@@ -52,20 +52,17 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     return failures;
   },
 
-  async diff(_id, state, news, claims): Promise<Difference> {
+  async diff(_id, state, news): Promise<Difference> {
     const replaces = [
       ...(news["customizerId"] === state.customizerId ? [] : ["customizerId"]),
       ...((await sameContent(state, news["archive"])) ? [] : ["archive"]),
     ];
-    if (replaces.length === 0) {
-      claims.take(claimOn(state.customizerId));
-    }
     return { changes: replaces.length > 0, replaces, deleteBeforeReplace: false };
   },
 
   async create({ client, claims, log, customizers }, inputs) {
     const { customizerId, archive } = inputs;
-    const claim = claimOn(customizerId);
+    const claim = `version of ${customizerId}`;
     if (!claims.take(claim)) {
       throw new Error(
         `Could not upload a version of the connector customizer ${customizerId}: another resource of this program uploads ` +
@@ -121,10 +118,6 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
   },
 };
 
-function claimOn(customizerId: string): string {
-  return `version of ${customizerId}`;
-}
-
 /** The engine's digest is the same only where every byte is. */
 function unchanged(archive: Archive, old: unknown): boolean {
   return old instanceof Archive && archive.hash !== undefined && archive.hash === old.hash;
@@ -134,7 +127,14 @@ async function sameContent(state: ConnectorCustomizerVersionState, archive: unkn
   if (!(archive instanceof Archive) || state.contentSha256 === FOREIGN_CONTENT) {
     return false;
   }
-  return unchanged(archive, state.archive) || (await contentOf(archive)).sha256 === state.contentSha256;
+  if (unchanged(archive, state.archive)) {
+    return true;
+  }
+  if ("hidden" in archive.source && !seenContent(archive)) {
+    // As a refresh tells it. With another digest, it was made again of the same files: other files would have been uploaded.
+    return true;
+  }
+  return (await contentOf(archive)).sha256 === state.contentSha256;
 }
 
 function archiveProblem(error: unknown): string {

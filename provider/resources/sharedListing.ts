@@ -89,7 +89,7 @@ export class SharedListing<T extends { readonly id: string }> {
       }
     }
     this.#pages++;
-    this.#complete = page.length < PAGE_SIZE;
+    this.#complete = page.length !== PAGE_SIZE;
   }
 }
 

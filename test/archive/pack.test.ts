@@ -1,12 +1,23 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, linkSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  chmodSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, test } from "vitest";
+import { gzipSync } from "node:zlib";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Archive, Asset } from "../../provider/archive/archive";
 import { contentOf, zipOf } from "../../provider/archive/pack";
 import { readZip } from "../../provider/archive/readZip";
+import { withScratch } from "../../provider/archive/scratch";
 import { folderOf } from "../support/folder";
 import { otherHost } from "../support/otherHost";
 import { zipOf as zipMadeElsewhere } from "../support/zip";
@@ -16,6 +27,11 @@ const SORTED = ["a/z.js", "a/é.js", "b.js", "connector-spec.json"];
 
 const assets = (files: Readonly<Record<string, string>>) =>
   new Archive({ assets: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, new Asset({ text })])) });
+const unpacked = (zip: Buffer) =>
+  withScratch(async (scratch) => {
+    const entries = await readZip(zip, "it", () => scratch.file());
+    return Object.fromEntries(entries.map(({ path, file }) => [path, readFileSync(file ?? "", "utf8")]));
+  });
 const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 describe("a packed folder", () => {
@@ -58,7 +74,7 @@ describe("the content's digest", () => {
     const zipped = folderOf({ "new.zip": await zipMadeElsewhere(FILES, new Date(2024, 5, 5)) });
     const nested = new Archive({
       assets: {
-        a: assets({ "z.js": "z", "é.js": "e" }),
+        "a/": assets({ "z.js": "z", "é.js": "e" }),
         "b.js": new Asset({ text: "b" }),
         "connector-spec.json": new Asset({ text: "{}" }),
       },
@@ -67,10 +83,9 @@ describe("the content's digest", () => {
       new Archive({ path: folderOf(FILES) }),
       new Archive({ path: join(zipped, "new.zip") }),
       new Archive({ uri: pathToFileURL(join(zipped, "new.zip")).href }),
-      new Archive({ assets: { "": new Archive({ path: join(zipped, "new.zip") }) } }),
       nested,
     ];
-    const contents = await Promise.all([0, 1, 2, 4].map((index) => contentOf(archives[index] as Archive)));
+    const contents = await Promise.all(archives.map(contentOf));
     expect(new Set(contents.map(({ sha256 }) => sha256)).size).toBe(1);
     expect(contents[0]?.paths).toEqual(SORTED);
   });
@@ -106,8 +121,7 @@ describe("assets", () => {
         },
       }),
     );
-    const entries = await readZip(zip, "it", true);
-    expect(Object.fromEntries(entries.map(({ path, content }) => [path, content?.toString()]))).toEqual({
+    expect(await unpacked(zip)).toEqual({
       "text.js": "text",
       "disk.js": "disk",
       "remote.js": "disk",
@@ -119,7 +133,7 @@ describe("assets", () => {
   test("are downloaded", async () => {
     const host = await otherHost();
     const zip = await zipOf(new Archive({ assets: { "a.json": new Asset({ uri: `${host.url}/a.json?key=k` }) } }));
-    expect((await readZip(zip, "it", true))[0]?.content?.toString()).toBe("{}");
+    expect(await unpacked(zip)).toEqual({ "a.json": "{}" });
   });
 });
 
@@ -157,10 +171,31 @@ describe("an archive that cannot be uploaded says which entry and why", () => {
     expect(message).toMatch(/relative path|absolute path/);
   });
 
-  test("an encrypted zip", async () => {
-    const bytes = await zipMadeElsewhere({ "a.js": "a" });
+  test.each([true, false])("an encrypted zip, compressed: %s", async (compress) => {
+    const bytes = await zipMadeElsewhere({ "a.js": "a" }, new Date(), compress);
     bytes[bytes.indexOf("PK\x01\x02", 0, "latin1") + 8] = 0x09;
     expect(await problem(zipFile(bytes))).toContain('the entry "a.js" is encrypted');
+  });
+
+  test("a zip with a symbolic link", async () => {
+    const bytes = await zipMadeElsewhere({ "a.js": "/etc/passwd" });
+    bytes.writeUInt32LE(0o120777 * 2 ** 16, bytes.indexOf("PK\x01\x02", 0, "latin1") + 38);
+    expect(await problem(zipFile(bytes))).toContain('the entry "a.js" is a symbolic link');
+  });
+
+  test("a zip with an entry of two names", async () => {
+    const bytes = await zipMadeElsewhere({ "good.js": "a" });
+    bytes.write("../.js!", bytes.indexOf("good.js"), "latin1");
+    expect(await problem(zipFile(bytes))).toContain('"good.js" has another name where its bytes begin, "../.js!"');
+  });
+
+  test("a file that lies in another file", async () => {
+    expect(await problem(assets({ a: "", "a/b.js": "" }))).toContain('"a/b.js" lies in "a", which is a file');
+    expect(await problem(zipFile(await zipMadeElsewhere({ a: "", "a/b.js": "" })))).toContain('lies in "a"');
+  });
+
+  test("a tar archive", async () => {
+    expect(await problem(zipFile(gzipSync("tar")))).toMatch(/code\.zip is a gzip file.* Name a \.zip or a folder/);
   });
 
   test("a zip with a damaged entry", async () => {
@@ -176,10 +211,23 @@ describe("an archive that cannot be uploaded says which entry and why", () => {
     expect(await problem(zipFile(bytes))).toContain('the entry "a.js" makes the content larger than 536870912 bytes');
   });
 
+  test("a folder that would make a zip too large, before it is packed", async () => {
+    const folder = folderOf({ "a.js": "a" });
+    truncateSync(join(folder, "a.js"), 257 * 1024 ** 2);
+    expect(await problem(new Archive({ path: folder }))).toContain(
+      '"a.js" makes the content larger than 268435456 bytes',
+    );
+    writeFileSync(join(folder, "b.zip"), "");
+    truncateSync(join(folder, "b.zip"), 257 * 1024 ** 2);
+    expect(await problem(new Archive({ path: join(folder, "b.zip") }))).toContain(
+      "b.zip is larger than 268435456 bytes",
+    );
+  });
+
   test("a zip whose entry is larger than it says", async () => {
     const bytes = await zipMadeElsewhere({ "a.js": "a".repeat(100_000) });
     bytes.writeUInt32LE(5, bytes.indexOf("PK\x01\x02", 0, "latin1") + 24);
-    expect(await problem(zipFile(bytes))).toMatch(/the entry "a\.js" cannot be read: too many bytes/);
+    expect(await problem(zipFile(bytes))).toContain('the entry "a.js" is larger than it says');
   });
 
   test("a path that does not exist, a link in a circle, a device", async () => {
@@ -206,4 +254,18 @@ describe("an archive that cannot be uploaded says which entry and why", () => {
     writeFileSync(join(folder, "d.js"), "a");
     expect((await contentOf(new Archive({ path: folder }))).paths).toEqual(["a.js", "b.js", "c.js", "d.js"]);
   });
+});
+
+test("nothing is left on the disk of what goes by way of it", async () => {
+  const place = folderOf();
+  vi.stubEnv("TMPDIR", place);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const inner = join(folderOf({ "inner.zip": await zipMadeElsewhere({ "y.js": "y" }) }), "inner.zip");
+  const archive = new Archive({ assets: { zipped: new Archive({ path: inner }) } });
+  await contentOf(archive);
+  await zipOf(archive);
+  await expect(
+    contentOf(new Archive({ assets: { a: archive, b: new Archive({ path: "no-such" }) } })),
+  ).rejects.toThrow();
+  expect(readdirSync(place)).toEqual([basename(dirname(inner))]);
 });

@@ -96,6 +96,11 @@ describe("customizer, version and link on the real engine", () => {
     await zip(2024);
     await project.succeed("up", "--yes", "--expect-no-changes");
     expect(tenant.requests).toEqual([]);
+    await project.succeed("refresh", "--yes");
+    await project.succeed("refresh", "--yes", "--expect-no-changes");
+    await zip(2025);
+    await project.succeed("up", "--yes", "--refresh", "--expect-no-changes");
+    expect(tenant.versions(id)).toHaveLength(1);
     await zip(2024, { ...FILES, "dist/index.js": "module.exports = 3;" });
     await project.up();
     expect(tenant.versions(id)).toHaveLength(2);
@@ -133,6 +138,23 @@ describe("customizer, version and link on the real engine", () => {
     await project.succeed("destroy", "--yes", "--skip-preview");
     expect(linkOf(tenant, "i1")).toBe(other);
   });
+});
+
+test("an instance that two links declare stays linked when one of them goes", { timeout: TIMEOUT }, async () => {
+  const { tenant, project } = await start();
+  const links = (...names: string[]) =>
+    project.program(`
+      const customizer = new sailpoint.ConnectorCustomizer("payroll");
+      for (const name of ${JSON.stringify(names)}) {
+        new sailpoint.ConnectorCustomizerLink(name, { connectorInstanceId: "i1", customizerId: customizer.id });
+      }`);
+  for (const names of [["a"], ["a", "b"], ["a"]]) {
+    links(...names);
+    await project.up();
+    expect(linkOf(tenant, "i1")).toBe(tenant.customizers[0]?.id);
+  }
+  await project.succeed("destroy", "--yes", "--skip-preview");
+  expect(linkOf(tenant, "i1")).toBeUndefined();
 });
 
 test("a CustomizerDeployment does the least possible", { timeout: TIMEOUT }, async () => {

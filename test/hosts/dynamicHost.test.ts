@@ -313,6 +313,19 @@ describe("the dynamic provider process", () => {
     }
   });
 
+  test("says what to do where a customizer is still linked", async () => {
+    const tenant = await testTenant({
+      switches: { refuseDeleteWhileLinked: true },
+      instances: [{ id: "i1", name: "a" }],
+    });
+    const provider = await start(configOf(tenant));
+    const { id, props } = await provider.create({ name: "Payroll" });
+    tenant.edit.link("i1", id);
+    await expect(provider.delete(id, props)).rejects.toThrow(
+      "A connector instance may still be linked to it: unlink it",
+    );
+  });
+
   test("shows neither secret nor token, not even when debugging and failing", async () => {
     const tenant = await testTenant({ clientSecret: "canary-secret-7f3a" });
     const provider = await start(configOf(tenant), { SAIL_DEBUG: "1" });
