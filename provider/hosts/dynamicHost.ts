@@ -79,7 +79,7 @@ async function shown<T>(work: () => Promise<T>): Promise<T> {
 
 class ShownError extends Error {
   override readonly name = "SailPointError";
-  override stack = "see the error above or below";
+  override stack = "a call failed; the error of its resource tells why";
   override toString(): string {
     return "sailpoint";
   }

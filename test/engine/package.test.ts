@@ -97,7 +97,9 @@ describe("the packed package, installed in an empty project", () => {
     async () => {
       const folder = mkdtempSync(join(shelf, "types-"));
       await install(folder, "npm");
-      writeFileSync(join(folder, "index.ts"), PROGRAMS["index.ts"]);
+      const withTenant = `import { startTenant } from "pulumi-sailpoint/tenant";
+export const url: Promise<string> = startTenant({ rateLimit: false }).then((tenant) => tenant.url);\n`;
+      writeFileSync(join(folder, "index.ts"), PROGRAMS["index.ts"] + withTenant);
       const flags = [
         "--noEmit",
         "--strict",
