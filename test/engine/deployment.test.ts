@@ -209,6 +209,18 @@ test.each([
        { archive: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset("./no.js") }) });`,
     'ConnectorCustomizerVersion "payroll": ./no.js does not exist',
   ],
+  [
+    "a file that is no zip",
+    `exports.version = new sailpoint.ConnectorCustomizerVersion("payroll",
+       { customizerId: "c1", archive: new pulumi.asset.FileArchive("./package.json") }).version;`,
+    "./package.json is neither a folder nor a .zip",
+  ],
+  [
+    "an empty text",
+    `new sailpoint.ConnectorCustomizerVersion("payroll",
+       { customizerId: "c1", archive: new pulumi.asset.AssetArchive({ "a.js": new pulumi.asset.StringAsset("") }) });`,
+    '"a.js" is an empty StringAsset',
+  ],
 ])("%s stops the program with its message alone", { timeout: TIMEOUT }, async (_, program, told) => {
   const { project } = await start();
   project.program(program);
