@@ -224,7 +224,9 @@ export class Transport {
       slot.done();
     }
     tell(String(answer.status));
-    this.clock.hear(header(answer, "date"));
+    if (!isPage(answer)) {
+      this.clock.hear(header(answer, "date"));
+    }
     return this.#judge(request, answer);
   }
 
