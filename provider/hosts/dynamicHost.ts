@@ -49,7 +49,11 @@ export function dynamicHost<Inputs extends object, State extends object>(
     read: (id, props) =>
       shown(async () => {
         const reading = await resource.read(await context(), id, fromWire(props ?? {}) as Partial<State>);
-        return reading ? { id, props: toWire(reading.state), inputs: toWire(reading.inputs) } : { id: "", props: {} };
+        if (!reading) {
+          return { id: "", props: {} };
+        }
+        const { state, inputs } = reading;
+        return { id, props: toWire(state), ...(inputs === undefined ? {} : { inputs: toWire(inputs) }) };
       }),
 
     update: (id, olds, news) =>

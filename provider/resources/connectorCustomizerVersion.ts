@@ -103,10 +103,7 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     const known = state as ConnectorCustomizerVersionState;
     const { imageVersion = known.version, imageId = known.imageId } = customizer;
     const newer = imageVersion > known.version;
-    return {
-      inputs: { customizerId: known.customizerId, archive: known.archive },
-      state: newer ? { ...known, version: imageVersion, imageId, contentSha256: FOREIGN_CONTENT } : known,
-    };
+    return { state: newer ? { ...known, version: imageVersion, imageId, contentSha256: FOREIGN_CONTENT } : known };
   },
 
   async update(_context, _id, state, inputs) {

@@ -36,10 +36,11 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** A resource as it was read: its state, and the inputs that would make it so. */
+/** A resource as it was read. */
 export interface Reading<Inputs, State> {
-  readonly inputs: Inputs;
   readonly state: State;
+  /** The inputs that would make it so; left out where they are those that it has. */
+  readonly inputs?: Inputs;
 }
 
 /**
