@@ -25,12 +25,18 @@ export async function download(uri: string, scratch: Scratch): Promise<string> {
     try {
       return await downloadOnce(url, await scratch.file());
     } catch (error) {
-      if (attempt >= ATTEMPTS || error instanceof ArchiveError) {
+      if (attempt >= ATTEMPTS || error instanceof ArchiveError || isLasting(error)) {
         const why = (error as Error).message.split("\n")[0]?.replaceAll(uri, shown);
         throw new ArchiveError(`${shown} could not be downloaded: ${why}`);
       }
     }
   }
+}
+
+/** Whether the server has said no, and would again. */
+function isLasting(error: unknown): boolean {
+  const status = (error as { response?: { statusCode?: number } }).response?.statusCode ?? 0;
+  return status >= 400 && status < 500;
 }
 
 async function downloadOnce(url: URL, path: string): Promise<string> {

@@ -1,6 +1,5 @@
 import type { IscClient } from "../client/iscClient";
 import type { Customizer } from "../client/schemas";
-import { Claims } from "./claims";
 
 /**
  * The customizers there are, by name, as one run knows them: one listing, shared by all who ask, and kept up with what this
@@ -8,8 +7,6 @@ import { Claims } from "./claims";
  */
 export class NameRegistry {
   readonly #client: IscClient;
-  /** Names that are just being used, so that two of one program cannot both find one free. */
-  readonly reserved = new Claims();
   readonly #adopted = new Set<string>();
   /** What this run itself has made and removed: a tenant may list it late. */
   readonly #own = new Map<string, Customizer>();

@@ -1,12 +1,19 @@
 import { createOnce } from "../client/createOnce";
+import { IscError } from "../client/iscError";
 import type { Customizer } from "../client/schemas";
 import type { Claims } from "./claims";
 import { claimOf, leavingOf } from "./customizerClaims";
 import type { Context } from "./resource";
 
 /** Two resources of one program that take a name at the same moment would both find it free. */
-export async function reserving<T>({ names }: Context, name: string, what: string, work: () => Promise<T>): Promise<T> {
-  if (!names.reserved.take(name)) {
+export async function reserving<T>(
+  { claims }: Context,
+  name: string,
+  what: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const claim = `name ${name}`;
+  if (!claims.take(claim)) {
     throw new Error(
       `Could not ${what}: another resource of this program has the same name. ` +
         "Give one of them another name; a customizer can be managed by one resource only.",
@@ -15,7 +22,7 @@ export async function reserving<T>({ names }: Context, name: string, what: strin
   try {
     return await work();
   } finally {
-    names.reserved.release(name);
+    claims.release(claim);
   }
 }
 
@@ -38,7 +45,9 @@ export async function adoptOrCreate(context: Context, name: string, adopt: boole
     await (existing ? names.put(existing) : names.forget(listed.id));
   }
   const created = await createOnce(client, name, (id) => names.has(id), log).catch((error: unknown) => {
-    names.doubt();
+    if (error instanceof IscError && error.ambiguous) {
+      names.doubt();
+    }
     throw error;
   });
   claims.take(claimOf(created.id));

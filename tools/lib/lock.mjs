@@ -94,7 +94,10 @@ function takeAway(path, dead, mark) {
 function markOf(path) {
   try {
     return readFileSync(path, "utf8");
-  } catch {
+  } catch (error) {
+    if (error.code !== "ENOENT") {
+      throw error;
+    }
     return undefined;
   }
 }
