@@ -133,12 +133,20 @@ export class IscClient {
     return value ?? (status === 404 ? undefined : "untold");
   }
 
-  /** Deletes a customizer; one that is gone already counts as deleted. */
-  async deleteCustomizer(id: string): Promise<void> {
+  /** Deletes a customizer. Returns undefined if the tenant has none of this id, which is no error. */
+  async deleteCustomizer(id: string): Promise<"deleted" | undefined> {
     const what = `delete the connector customizer ${id}`;
     const path = memberPath(this.#customizers, id, what);
     const hints = { 409: STILL_LINKED };
-    await this.#transport.send({ what, method: "DELETE", path, repeatable: true, expected: [404], hints });
+    const { status } = await this.#transport.send({
+      what,
+      method: "DELETE",
+      path,
+      repeatable: true,
+      expected: [404],
+      hints,
+    });
+    return status === 404 ? undefined : "deleted";
   }
 
   /** Uploads a zip as a customizer's next version; like create, an error may be `ambiguous`. */

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { DynamicResource } from "./dynamicResource";
+import { SailPointResource } from "./sailpointResource";
 
 /** Inputs of {@link ConnectorCustomizer}. */
 export interface ConnectorCustomizerArgs {
@@ -39,7 +39,7 @@ export interface ConnectorCustomizerArgs {
  * The id is the customizer's id. A name changed outside of Pulumi is shown by `pulumi refresh` and put right by the next
  * `pulumi up`, in the way `onNameChange` says. Deleting one that is gone already is no error.
  */
-export class ConnectorCustomizer extends DynamicResource {
+export class ConnectorCustomizer extends SailPointResource {
   /** The customizer's name in SailPoint. */
   declare readonly name: pulumi.Output<string>;
   /** The `onNameChange` input, if set. */
@@ -67,7 +67,7 @@ export class ConnectorCustomizer extends DynamicResource {
 
   /** Whether a value is a ConnectorCustomizer, of any copy of this package. */
   static override isInstance(value: unknown): value is ConnectorCustomizer {
-    return DynamicResource.isKind(value, "ConnectorCustomizer");
+    return SailPointResource.isKind(value, "ConnectorCustomizer");
   }
 
   /**

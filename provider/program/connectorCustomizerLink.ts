@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { DynamicResource } from "./dynamicResource";
+import { SailPointResource } from "./sailpointResource";
 
 /** Inputs of {@link ConnectorCustomizerLink}. */
 export interface ConnectorCustomizerLinkArgs {
@@ -28,7 +28,7 @@ export interface ConnectorCustomizerLinkArgs {
  * The id is the instance's id. A link that was removed or moved outside of Pulumi is shown by `pulumi refresh` and put
  * right by the next `pulumi up`. Deleting the resource unlinks the instance only if the link is still this one.
  */
-export class ConnectorCustomizerLink extends DynamicResource {
+export class ConnectorCustomizerLink extends SailPointResource {
   /** The connector instance. */
   declare readonly connectorInstanceId: pulumi.Output<string>;
   /** The customizer that it uses. */
@@ -42,7 +42,7 @@ export class ConnectorCustomizerLink extends DynamicResource {
 
   /** Whether a value is a ConnectorCustomizerLink, of any copy of this package. */
   static override isInstance(value: unknown): value is ConnectorCustomizerLink {
-    return DynamicResource.isKind(value, "ConnectorCustomizerLink");
+    return SailPointResource.isKind(value, "ConnectorCustomizerLink");
   }
 
   /**

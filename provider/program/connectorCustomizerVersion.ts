@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withItsFiles } from "./declaredFiles";
-import { DynamicResource } from "./dynamicResource";
+import { SailPointResource } from "./sailpointResource";
 
 /** Inputs of {@link ConnectorCustomizerVersion}. */
 export interface ConnectorCustomizerVersionArgs {
@@ -31,7 +31,7 @@ export interface ConnectorCustomizerVersionArgs {
  * the next `pulumi up` uploads the declared content again. If the answer to an upload is lost, the customizer's
  * `imageVersion` is looked at instead of uploading twice.
  */
-export class ConnectorCustomizerVersion extends DynamicResource {
+export class ConnectorCustomizerVersion extends SailPointResource {
   /** The customizer whose code it is. */
   declare readonly customizerId: pulumi.Output<string>;
   /** The code. */
@@ -49,7 +49,7 @@ export class ConnectorCustomizerVersion extends DynamicResource {
 
   /** Whether a value is a ConnectorCustomizerVersion, of any copy of this package. */
   static override isInstance(value: unknown): value is ConnectorCustomizerVersion {
-    return DynamicResource.isKind(value, "ConnectorCustomizerVersion");
+    return SailPointResource.isKind(value, "ConnectorCustomizerVersion");
   }
 
   /**

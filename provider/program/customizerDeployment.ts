@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConnectorCustomizer } from "./connectorCustomizer";
 import { ConnectorCustomizerLink } from "./connectorCustomizerLink";
 import { ConnectorCustomizerVersion } from "./connectorCustomizerVersion";
-import { runError } from "./runError";
+import { linkNames, linkNamesOfKnown } from "./linkNames";
 
 /** Inputs of {@link CustomizerDeployment}. */
 export interface CustomizerDeploymentArgs {
@@ -10,12 +10,18 @@ export interface CustomizerDeploymentArgs {
   name?: pulumi.Input<string>;
   /** The code, as `ConnectorCustomizerVersion` takes it. */
   archive: pulumi.Input<pulumi.asset.Archive>;
-  /** The ids of the connector instances that are to use the customizer. Default: none. Each id may appear only once. */
-  connectorInstanceIds?: readonly pulumi.Input<string>[];
+  /**
+   * The ids of the connector instances that are to use the customizer. Default: none. Each id may appear only once.
+   *
+   * If the whole list is an output, the links appear in a preview only if the list is known by then.
+   */
+  connectorInstanceIds?: pulumi.Input<readonly pulumi.Input<string>[]>;
   /** What a changed `name` does, as in `ConnectorCustomizer`. Default: `"replace"`. */
   onNameChange?: pulumi.Input<"replace" | "rename">;
   /** Whether an existing customizer of this name is taken over, as in `ConnectorCustomizer`. Default: the stack's `sailpoint:adopt`, else `false`. */
   adopt?: pulumi.Input<boolean>;
+  /** Whether a link of an instance to another customizer is replaced, as in `ConnectorCustomizerLink`. Default: `false`, an error. */
+  takeOver?: pulumi.Input<boolean>;
 }
 
 /**
@@ -29,10 +35,10 @@ export interface CustomizerDeploymentArgs {
  * });
  * ```
  *
- * The children have the component's logical name, the links `{name}-{connectorInstanceId}`, or `{name}-{position}` where an
- * id is another resource's output. New content uploads one version and touches no link; an instance that is added or taken
- * away touches its own link only. When the customizer is replaced, the new one has the code and the links before the old
- * one goes.
+ * The children have the component's logical name. A link is called `{name}-{connectorInstanceId}`, or `{name}-{position}` if
+ * the id is another resource's output. New content uploads one version and touches no link. An instance that is added or
+ * removed touches its own link only. An instance may move from one deployment of a program to another. When the customizer
+ * is replaced, the new one has the code and the links before the old one is deleted.
  */
 export class CustomizerDeployment extends pulumi.ComponentResource {
   /** The customizer's id. */
@@ -43,12 +49,13 @@ export class CustomizerDeployment extends pulumi.ComponentResource {
   readonly imageId: pulumi.Output<string>;
 
   /**
-   * @param name the component's logical name, and the customizer's name where `args.name` is not given
-   * @throws RunError where an instance stands in `connectorInstanceIds` twice
+   * @param name the component's logical name, and the customizer's name if `args.name` is not given
+   * @throws RunError if `connectorInstanceIds` is not a list of ids, or has an id twice; nothing is registered then
    */
   constructor(name: string, args: CustomizerDeploymentArgs, opts?: pulumi.ComponentResourceOptions) {
+    const links = linkNames(name, args.connectorInstanceIds);
     super("sailpoint:index:CustomizerDeployment", name, {}, opts);
-    const { archive, connectorInstanceIds = [], onNameChange, adopt } = args;
+    const { archive, onNameChange, adopt, takeOver } = args;
     const customizer = new ConnectorCustomizer(
       name,
       {
@@ -59,26 +66,27 @@ export class CustomizerDeployment extends pulumi.ComponentResource {
       { parent: this },
     );
     const version = new ConnectorCustomizerVersion(name, { customizerId: customizer.id, archive }, { parent: this });
-    for (const [child, connectorInstanceId] of linkNames(name, connectorInstanceIds)) {
-      // An instance must not run a customizer whose code is not there yet.
-      const after = { parent: this, dependsOn: [version] };
-      new ConnectorCustomizerLink(child, { connectorInstanceId, customizerId: customizer.id }, after);
+    const link = (child: string, connectorInstanceId: pulumi.Input<string>) =>
+      new ConnectorCustomizerLink(
+        child,
+        { connectorInstanceId, customizerId: customizer.id, ...(takeOver === undefined ? {} : { takeOver }) },
+        // An instance must not run a customizer whose code is not there yet.
+        { parent: this, dependsOn: [version] },
+      );
+    if (links instanceof Map) {
+      links.forEach((id, child) => {
+        link(child, id);
+      });
+    } else {
+      links.apply((known) => {
+        linkNamesOfKnown(name, known).forEach((id, child) => {
+          link(child, id);
+        });
+      });
     }
     this.customizerId = customizer.id;
     this.version = version.version;
     this.imageId = version.imageId;
     this.registerOutputs({ customizerId: this.customizerId, version: this.version, imageId: this.imageId });
   }
-}
-
-function linkNames(name: string, ids: readonly pulumi.Input<string>[]): Map<string, pulumi.Input<string>> {
-  const links = new Map<string, pulumi.Input<string>>();
-  for (const [index, id] of ids.entries()) {
-    const child = `${name}-${typeof id === "string" ? id : index}`;
-    if (links.has(child)) {
-      throw runError(`CustomizerDeployment "${name}": ${id} stands in connectorInstanceIds twice.`);
-    }
-    links.set(child, id);
-  }
-  return links;
 }

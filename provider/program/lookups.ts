@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectorInstance, Customizer } from "../client/schemas";
-import { openSession } from "../hosts/session";
+import { openSession } from "../hosts/runSession";
 import { findOne, type Wanted } from "../resources/findOne";
 import { runError } from "./runError";
 import { underMocks } from "./underMocks";

@@ -1,26 +1,34 @@
 import type { IscClient } from "../client/iscClient";
 import type { Log } from "../client/log";
 import type { ConnectorInstance, Customizer } from "../client/schemas";
-import type { Claims } from "./claims";
-import type { NameRegistry } from "./nameRegistry";
+import type { CustomizerNames } from "./connectorCustomizer/customizerNames";
+import type { Ownership } from "./ownership";
+import type { RecentlyCreated } from "./recentlyCreated";
 import type { SharedReads } from "./sharedReads";
 
-/** What a host lends a resource for one call. */
-export interface Context {
-  readonly client: IscClient;
-  readonly names: NameRegistry;
-  readonly customizers: SharedReads<Customizer>;
-  readonly instances: SharedReads<ConnectorInstance>;
-  readonly claims: Claims;
-  /** The stack's default of `adopt`. */
-  readonly adopt: boolean;
+/** What all resources of one run share. It needs no request. */
+export interface Run {
+  readonly ownership: Ownership;
   readonly log: Log;
 }
 
-/** Inputs and state as they come from a host: not yet known to be what the types say. */
+/** What a resource needs to reach the tenant. */
+export interface Context extends Run {
+  readonly client: IscClient;
+  readonly names: CustomizerNames;
+  readonly customizers: SharedReads<Customizer>;
+  readonly instances: SharedReads<ConnectorInstance>;
+  readonly recentlyCreated: RecentlyCreated;
+  /** The stack's default of `adopt`. */
+  readonly adopt: boolean;
+  /** The tenant that `sailpoint:tenantId` pins the stack to. */
+  readonly pinnedTenantId: string | undefined;
+}
+
+/** Inputs or state as a host passes them. They may not match the types yet. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** Stands in inputs for a value that is not known before something else is deployed. */
+/** Stands for an input that is known only after another resource is deployed. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
 
 export interface CheckFailure {
@@ -30,30 +38,29 @@ export interface CheckFailure {
 
 export interface Difference {
   readonly changes: boolean;
-  /** Inputs whose change cannot be made in place. */
+  /** Changed inputs that need a replacement. */
   readonly replaces: readonly string[];
-  /** Whether, if it comes to a replacement, the old one must go first. */
+  /** Whether a replacement deletes the old resource first. */
   readonly deleteBeforeReplace: boolean;
 }
 
-/** A resource as it was read. */
+/** A resource as the tenant shows it. */
 export interface Reading<Inputs, State> {
   readonly state: State;
-  /** The inputs that would make it so; left out where they are those that it has. */
+  /** The inputs that match the tenant; undefined if they are those of the state. */
   readonly inputs?: Inputs;
 }
 
 /**
- * A kind of resource, told without a host's wire format and without HTTP. `check` and `diff` ask the tenant nothing.
- * All of them throw errors that are fit to be shown.
+ * A kind of resource, without a host's wire format and without HTTP. `check` and `diff` send no request; they only report
+ * to `run.ownership` what the engine shows them. All methods throw errors that are fit to be shown.
  */
 export interface Resource<Inputs, State> {
-  /** `olds` are the inputs of the last deployment; empty where there was none. */
-  check(news: Properties, olds: Properties, log: Log): readonly CheckFailure[] | Promise<readonly CheckFailure[]>;
-  /** `claims` are the run's: a resource that stays what it is takes its own. */
-  diff(id: string, state: State, news: Properties, claims: Claims): Difference | Promise<Difference>;
+  /** `olds` are the inputs in the state; empty if the resource is new or being replaced. */
+  check(news: Properties, olds: Properties, run: Run): readonly CheckFailure[] | Promise<readonly CheckFailure[]>;
+  diff(id: string, state: State, news: Properties, run: Run): Difference | Promise<Difference>;
   create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }>;
-  /** Undefined means gone. `state` is empty where only the id is known. */
+  /** Returns undefined if the resource is gone. `state` is empty if only the id is known (`get`). */
   read(context: Context, id: string, state: Partial<State>): Promise<Reading<Inputs, State> | undefined>;
   update(context: Context, id: string, state: State, inputs: Inputs): Promise<State>;
   delete(context: Context, id: string, state: State): Promise<void>;

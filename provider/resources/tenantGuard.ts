@@ -1,21 +1,48 @@
 import type { Context } from "./resource";
 
 /**
- * Stops a read, update or delete that would be sent to another tenant than the one the state is of: there, a 404 would be
- * taken for "deleted" and everything be created again.
+ * Stops a request that would reach another tenant than the stack's. There, a 404 would be taken for "deleted", and everything
+ * would be created again.
  *
- * @param recorded the state's `tenantId`; without one (a resource that is only just being looked up) nothing is compared
+ * The stack's tenant is what `sailpoint:tenantId` pins, and what the state says: the resource's own state, else that of
+ * another resource that this run has seen.
+ *
+ * @param recorded the `tenantId` in the resource's own state, if it has one
+ * @throws Error that names both tenants
  */
-export async function guardTenant({ client }: Context, what: string, recorded: unknown): Promise<void> {
-  if (typeof recorded !== "string" || recorded === "") {
+export async function guardTenant(context: Context, what: string, recorded?: string): Promise<void> {
+  const { client, ownership, pinnedTenantId } = context;
+  const inState = recorded || ownership.tenantId;
+  if (pinnedTenantId === undefined && inState === undefined) {
     return;
   }
   const actual = await client.tenantId();
-  if (actual !== undefined && actual !== recorded) {
+  if (pinnedTenantId !== undefined && actual !== pinnedTenantId) {
     throw new Error(
-      `Could not ${what}: it belongs to tenant ${recorded}, but the credentials are for tenant ${actual}. ` +
-        "Nothing was changed. Set sailpoint:baseUrl and the credentials of the stack's own tenant " +
-        "(or SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET), or select the stack that belongs to this one.",
+      `Could not ${what}: sailpoint:tenantId (SAIL_TENANT_ID) pins this stack to tenant ${pinnedTenantId}, but the ` +
+        `credentials are for ${actual === undefined ? "a tenant that their token does not name" : `tenant ${actual}`}. ${ADVICE}`,
+    );
+  }
+  if (inState !== undefined && actual !== undefined && actual !== inState) {
+    throw new Error(
+      `Could not ${what}: ${recorded ? "it" : "this stack"} belongs to tenant ${inState}, but the credentials are for tenant ${actual}. ${ADVICE} ` +
+        "If the stack's tenant no longer exists (for example an embedded tenant that was started again without --data), " +
+        "empty the stack's state with `pulumi state delete --all`, then run `pulumi up`.",
     );
   }
 }
+
+/**
+ * The same for a create, whose resource has no state yet. It waits for the state of the resources that the engine has
+ * announced.
+ */
+export async function guardTenantOfCreate(context: Context, what: string): Promise<void> {
+  if (context.ownership.tenantId === undefined) {
+    await context.ownership.announcedAreKnown();
+  }
+  await guardTenant(context, what);
+}
+
+const ADVICE =
+  "Nothing was changed. Set sailpoint:baseUrl and the credentials of the stack's own tenant " +
+  "(or SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET), or select the stack that belongs to this one.";

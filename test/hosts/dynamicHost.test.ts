@@ -141,7 +141,7 @@ describe("the dynamic provider process", () => {
     const { id, props } = await provider.create({ name: "Payroll", adopt: true });
     expect(id).toBe(existing.id);
     expect(props).toMatchObject({ name: "Payroll", created: existing.created });
-    expect(provider.output).toContain(`adopted the existing connector customizer "Payroll", ${id}`);
+    expect(provider.output).toContain(`adopted the existing connector customizer ${id}`);
     expect(routesOf(tenant)).toEqual(["list", "read"]);
   });
 
@@ -174,10 +174,12 @@ describe("the dynamic provider process", () => {
     const { id } = tenant.edit.create("Payroll");
     const provider = await start(configOf(tenant));
     const state = { name: "Payroll", tenantId: tenant.tenantId, created: "2026" };
+    await provider.check({ name: "Wages" }, { name: "Payroll" });
     await provider.diff(id, state, { name: "Wages" });
     await provider.create({ name: "Payroll", adopt: true });
 
     const later = await start(configOf(tenant));
+    await later.check({ name: "Payroll" }, { name: "Payroll" });
     await later.diff(id, state, { name: "Payroll" });
     const second = later.create({ name: "Payroll", adopt: true });
     await expect(second).rejects.toThrow(`another resource of this program manages the one of this name, ${id}`);

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { IscClient } from "../../provider/client/iscClient";
 import { SILENT } from "../../provider/client/log";
-import { connectorCustomizer } from "../../provider/resources/connectorCustomizer";
-import { openContext } from "../../provider/resources/openContext";
+import { connectorCustomizer } from "../../provider/resources/connectorCustomizer/connectorCustomizer";
+import { createContext } from "../../provider/resources/createContext";
+import { Ownership } from "../../provider/resources/ownership";
 import type { Context } from "../../provider/resources/resource";
 import { startTenant, type Tenant } from "../../tenant";
 import type { FaultAction } from "../../tenant/faults";
@@ -45,7 +46,8 @@ class Real {
   #open(): Context {
     const rateLimit = { requests: 100_000, windowMs: 1_000 };
     const config = providerConfig(this.tenant, { rateLimit, requestTimeoutMs: 400 });
-    return openContext(new IscClient(config, SILENT, PACE), false, SILENT);
+    const run = { ownership: new Ownership(), log: SILENT };
+    return createContext(new IscClient(config, SILENT, PACE), { adopt: false }, run);
   }
 }
 
@@ -127,7 +129,7 @@ class Rename extends Step {
       throw new Error("the model holds what the stack does not");
     }
     const inputs = { name, onNameChange: "rename" } as const;
-    const { changes, replaces } = await connectorCustomizer.diff(held.id, held.state, inputs, real.context.claims);
+    const { changes, replaces } = await connectorCustomizer.diff(held.id, held.state, inputs, real.context);
     expect(replaces).toEqual([]);
     // The engine updates only where there is a difference: what changed outside since is for a refresh to show.
     if (!changes) {

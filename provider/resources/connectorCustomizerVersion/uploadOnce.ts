@@ -1,33 +1,49 @@
-import type { IscClient } from "./iscClient";
-import { IscError } from "./iscError";
-import type { Log } from "./log";
-import { lookAgain, secondsInAll } from "./lookAgain";
-import type { CustomizerVersion } from "./schemas";
+import { IscError } from "../../client/iscError";
+import type { CustomizerVersion } from "../../client/schemas";
+import { lookAgain, totalSeconds } from "../lookAgain";
+import type { Context } from "../resource";
 
 /**
- * Uploads a customizer's next version, once. Where the answer is lost, it looks instead of sending again: if the
+ * Uploads a customizer's next version with one POST. If the answer is lost, it looks instead of sending again: if the
  * customizer's `imageVersion` has moved by exactly one since just before, the new version is the one that was sent. Its
- * `created` is then the time of the attempt, which nothing in the API tells afterwards.
+ * `created` is then the time of the attempt, because the API does not show it afterwards.
  *
- * @throws IscError where there is no such customizer, where the tenant refused, or where it cannot be known what happened
+ * @throws IscError if the customizer does not exist, if the tenant refused, or if it is not known what happened
  */
-export async function uploadOnce(client: IscClient, id: string, zip: Buffer, log: Log): Promise<CustomizerVersion> {
+export async function uploadOnce(
+  { client, recentlyCreated, log }: Context,
+  id: string,
+  zip: Buffer,
+): Promise<CustomizerVersion> {
   const what = `upload a version of the connector customizer ${id}`;
-  const before = await client.customizer(id);
+  const before = await recentlyCreated.lookUntilVisible(id, undefined, () => client.customizer(id));
   if (!before) {
     const hint = "Run `pulumi refresh`, then `pulumi up`, to create the customizer again";
     throw new IscError({ what, why: "the tenant has no connector customizer of this id", hint, status: 404 });
   }
   const expected = (before.imageVersion ?? 0) + 1;
   const attemptedAt = new Date().toISOString();
+  let refusal: unknown;
   try {
-    return await client.uploadVersion(id, zip);
+    const uploaded = await recentlyCreated.lookUntilVisible(id, undefined, () =>
+      client.uploadVersion(id, zip).catch((error: unknown) => {
+        if (!(error instanceof IscError) || error.status !== 404) {
+          throw error;
+        }
+        refusal = error;
+        return undefined;
+      }),
+    );
+    if (uploaded) {
+      return uploaded;
+    }
+    throw refusal;
   } catch (error) {
     if (!(error instanceof IscError) || !error.ambiguous) {
       throw error;
     }
     const { lookAgainAfterMs } = client.pace;
-    const within = `${secondsInAll(lookAgainAfterMs)} s`;
+    const within = `${totalSeconds(lookAgainAfterMs)} s`;
     log.info(
       `the answer to uploading to ${id} was lost (${error.reason}); looking for the version, for up to ${within}`,
     );

@@ -1,19 +1,19 @@
-import { Archive, Asset } from "../archive/archive";
-import { type Properties, UNKNOWN } from "../resources/resource";
+import { Archive, Asset } from "../../archive/archive";
+import { type Properties, UNKNOWN } from "../../resources/resource";
 
-// The marks of the engine's language-neutral protocol (sdk/go/common/resource/plugin, and measured).
+// Signatures of the engine's wire format (sdk/go/common/resource/plugin, and measured).
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const ARCHIVE_SIGNATURE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const ASSET_SIGNATURE = "c44067f5952c0a294b673a41bacd8c17";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A property of Pulumi's own that is in no resource's inputs or state. */
+/** The SDK keeps the provider's text in this property; resources do not see it. */
 const PROVIDER_KEY = "__provider";
 
 type Wire = Readonly<Record<string, unknown>>;
 
-/** Inputs or state as the engine sends them, told in this provider's own terms. */
+/** Converts inputs or state from the engine's wire format. */
 export function fromWire(properties: Wire): Properties {
   return Object.fromEntries(
     Object.entries(properties)
@@ -22,9 +22,14 @@ export function fromWire(properties: Wire): Properties {
   );
 }
 
-/** The way back, for inputs or state that go to the engine. */
+/** Converts inputs or state to the engine's wire format. */
 export function toWire(properties: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, valueToWire(value)]));
+}
+
+/** Whether a value in the engine's wire format is an archive. */
+export function isArchiveOnWire(value: unknown): boolean {
+  return (value as Wire | undefined)?.[SIGNATURE_KEY] === ARCHIVE_SIGNATURE;
 }
 
 function valueFromWire(value: unknown): unknown {
@@ -65,8 +70,8 @@ function valueToWire(value: unknown): unknown {
   }
   if (value instanceof Archive) {
     const { source } = value;
-    const told = "hidden" in source ? {} : "assets" in source ? { assets: toWire(source.assets) } : source;
-    return { [SIGNATURE_KEY]: ARCHIVE_SIGNATURE, ...told, ...withHash(value) };
+    const content = "hidden" in source ? {} : "assets" in source ? { assets: toWire(source.assets) } : source;
+    return { [SIGNATURE_KEY]: ARCHIVE_SIGNATURE, ...content, ...withHash(value) };
   }
   return value;
 }

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { createOnce } from "../../provider/client/createOnce";
-import { IscClient } from "../../provider/client/iscClient";
-import { SILENT } from "../../provider/client/log";
-import type { Tenant } from "../../tenant";
-import { providerConfig, testTenant } from "../support/testTenant";
+import { IscClient } from "../../../provider/client/iscClient";
+import { SILENT } from "../../../provider/client/log";
+import { createOnce } from "../../../provider/resources/connectorCustomizer/createOnce";
+import type { Tenant } from "../../../tenant";
+import { providerConfig, testTenant } from "../../support/testTenant";
 
 const PACE = { backoff: { baseMs: 2, capMs: 10 }, patienceMs: 60, lookAgainAfterMs: [50, 150, 300] };
-const never = async () => false;
+const NONE: ReadonlySet<string> = new Set();
 
 const clientOf = (tenant: Tenant) => new IscClient(providerConfig(tenant), SILENT, PACE);
-const create = (tenant: Tenant, known: (id: string) => Promise<boolean> = never) =>
+const create = (tenant: Tenant, known: ReadonlySet<string> = NONE) =>
   createOnce(clientOf(tenant), "Payroll", known, SILENT);
 
 describe("a create whose answer is lost", () => {
@@ -52,7 +52,7 @@ describe("a create whose answer is lost", () => {
     const tenant = await testTenant();
     const { id } = tenant.edit.create("Payroll");
     tenant.fault({ route: "create", action: { resetBefore: true } });
-    await expect(create(tenant, async (known) => known === id)).rejects.toThrow("not known whether it was created");
+    await expect(create(tenant, new Set([id]))).rejects.toThrow("not known whether it was created");
   });
 
   test("does not choose between two that came meanwhile", async () => {
@@ -72,7 +72,7 @@ describe("a create that somebody else's of the same name comes before", () => {
     await new Promise((done) => setTimeout(done, 1_600));
     await client.customizers();
     tenant.fault({ route: "create", action: { resetBefore: true } });
-    await expect(createOnce(client, "Payroll", never, SILENT)).rejects.toThrow(`${foreign.id} (created`);
+    await expect(createOnce(client, "Payroll", NONE, SILENT)).rejects.toThrow(`${foreign.id} (created`);
   });
 });
 
@@ -81,7 +81,7 @@ test("creates whose answers are lost together share what they look at", async ()
   const client = clientOf(tenant);
   tenant.fault({ route: "create", count: 8, action: { resetAfter: true } });
   const made = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => createOnce(client, `c${index}`, never, SILENT)),
+    Array.from({ length: 8 }, (_, index) => createOnce(client, `c${index}`, NONE, SILENT)),
   );
   expect(made.map(({ name }) => name)).toEqual(tenant.customizers.map(({ name }) => name).sort());
   expect(tenant.requests.filter(({ route }) => route === "list").length).toBeLessThanOrEqual(3);

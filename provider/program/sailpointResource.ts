@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
+import { requirePackage } from "./requirePackage";
 import { runError } from "./runError";
+import { secretInputsOf } from "./secretInputsOf";
 
 /**
- * What every resource of this package is to the engine: one whose code the SDK's dynamic provider finds by a `require` of
- * a stable path. The text is what states hold, so it must stay readable by every later version of this package.
+ * The base class of this package's resources. The SDK's dynamic provider finds their code by a `require` of a stable path.
+ * States hold that text, so every later version of this package must be able to read it.
  */
-export abstract class DynamicResource extends pulumi.CustomResource {
-  /** Whether a value is a resource of a kind, of any copy of this package. */
+export abstract class SailPointResource extends pulumi.CustomResource {
+  /** Whether a value is a resource of this kind, made by any copy of this package. */
   protected static isKind(value: unknown, kind: string): boolean {
     return (value as { __pulumiType?: unknown } | undefined)?.__pulumiType === typeOf(kind);
   }
@@ -18,8 +20,10 @@ export abstract class DynamicResource extends pulumi.CustomResource {
           `what is to be imported. ${INSTEAD_OF_IMPORT[kind]?.replaceAll("NAME", name).replaceAll("ID", String(opts.import))}`,
       );
     }
-    const provider = `exports.handler = () => require("pulumi-sailpoint/dynamic/${kind}");`;
-    super(typeOf(kind), name, { ...props, __provider: provider }, opts);
+    const path = `pulumi-sailpoint/dynamic/${kind}`;
+    requirePackage(path);
+    const provider = `exports.handler = () => require("${path}");`;
+    super(typeOf(kind), name, { ...props, ...secretInputsOf(props), __provider: provider }, opts);
   }
 }
 
@@ -28,7 +32,7 @@ const INSTEAD_OF_IMPORT: Readonly<Record<string, string>> = {
     'To manage an existing one, set `adopt: true`; to only read it, use ConnectorCustomizer.get("NAME", "ID").',
   ConnectorCustomizerVersion:
     "The API does not give back what was uploaded: declare the version without `import`, which uploads its content once.",
-  ConnectorCustomizerLink: "Declare the link without `import`: where it is there already, it is taken as it is.",
+  ConnectorCustomizerLink: "Declare the link without `import`: if it exists already, it is taken as it is.",
 };
 
 function typeOf(kind: string): string {

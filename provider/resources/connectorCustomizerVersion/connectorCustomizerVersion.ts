@@ -1,10 +1,10 @@
-import { Archive, ArchiveError, nameOf } from "../archive/archive";
-import { contentOf, contentOfZip, seenContent, zipOf } from "../archive/pack";
-import { uploadOnce } from "../client/uploadOnce";
-import { checkText, shown } from "./checks";
-import type { CheckFailure, Difference, Resource } from "./resource";
-import { UNKNOWN } from "./resource";
-import { guardTenant } from "./tenantGuard";
+import { Archive, ArchiveError, nameOf } from "../../archive/archive";
+import { contentOf, contentOfZip, seenContent, zipOf } from "../../archive/pack";
+import { checkText, describeValue } from "../checkInputs";
+import type { CheckFailure, Difference, Resource } from "../resource";
+import { UNKNOWN } from "../resource";
+import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
+import { uploadOnce } from "./uploadOnce";
 
 export interface ConnectorCustomizerVersionInputs {
   readonly customizerId: string;
@@ -30,14 +30,14 @@ const NEEDED: readonly (readonly [what: string, test: RegExp])[] = [
 
 /** The resource `ConnectorCustomizerVersion`. Versions are append-only: nothing lists, reads or deletes one. */
 export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInputs, ConnectorCustomizerVersionState> = {
-  async check(news, _olds, log) {
+  async check(news, _olds, { log }) {
     const failures: CheckFailure[] = checkText(news, "customizerId", "the id of a customizer");
     const { archive } = news;
     if (archive === UNKNOWN) {
       return failures;
     }
     if (!(archive instanceof Archive)) {
-      const reason = `must be a pulumi.asset.FileArchive or AssetArchive, not ${shown(archive)}`;
+      const reason = `must be a pulumi.asset.FileArchive or AssetArchive, not ${describeValue(archive)}`;
       return [...failures, { property: "archive", reason }];
     }
     try {
@@ -52,7 +52,8 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     return failures;
   },
 
-  async diff(_id, state, news): Promise<Difference> {
+  async diff(_id, state, news, { ownership }): Promise<Difference> {
+    ownership.noteTenant(state.tenantId);
     const replaces = [
       ...(news["customizerId"] === state.customizerId ? [] : ["customizerId"]),
       ...((await sameContent(state, news["archive"])) ? [] : ["archive"]),
@@ -60,10 +61,11 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
     return { changes: replaces.length > 0, replaces, deleteBeforeReplace: false };
   },
 
-  async create({ client, claims, log, customizers }, inputs) {
+  async create(context, inputs) {
+    const { client, ownership, customizers } = context;
     const { customizerId, archive } = inputs;
-    const claim = `version of ${customizerId}`;
-    if (!claims.take(claim)) {
+    await guardTenantOfCreate(context, `upload a version of the connector customizer ${customizerId}`);
+    if (!ownership.reserveUpload(customizerId)) {
       throw new Error(
         `Could not upload a version of the connector customizer ${customizerId}: another resource of this program uploads ` +
           "to the same one. Keep one ConnectorCustomizerVersion for each customizer.",
@@ -73,7 +75,7 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
       const zip = await zipOf(archive);
       const { sha256 } = await contentOfZip(zip, nameOf(archive));
       const { version, imageId, created } = await customizers.writing(customizerId, () =>
-        uploadOnce(client, customizerId, zip, log),
+        uploadOnce(context, customizerId, zip),
       );
       const tenantId = (await client.tenantId()) ?? "";
       return {
@@ -81,7 +83,7 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
         state: { customizerId, archive, version, imageId, created, contentSha256: sha256, tenantId },
       };
     } catch (error) {
-      claims.release(claim);
+      ownership.releaseUpload(customizerId);
       throw error instanceof ArchiveError
         ? new Error(`Could not upload a version of the connector customizer ${customizerId}: ${error.message}.`)
         : error;
@@ -96,7 +98,10 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
       );
     }
     await guardTenant(context, `read the version ${id}`, state.tenantId);
-    const customizer = await context.customizers.read(state.customizerId, "ConnectorCustomizerVersion");
+    const { customizerId, created } = state;
+    const customizer = await context.recentlyCreated.lookUntilVisible(customizerId, created, () =>
+      context.customizers.read(customizerId, "ConnectorCustomizerVersion"),
+    );
     if (!customizer) {
       return undefined;
     }

@@ -1,0 +1,5 @@
+import { connectorCustomizerVersion } from "../../../resources/connectorCustomizerVersion/connectorCustomizerVersion";
+import { dynamicProvider } from "../dynamicProvider";
+
+// States of deployed stacks require this file as `pulumi-sailpoint/dynamic/ConnectorCustomizerVersion`: that path is public API.
+export = dynamicProvider(connectorCustomizerVersion);

@@ -1,0 +1,27 @@
+import { type CheckFailure, type Properties, UNKNOWN } from "./resource";
+
+/** A refused value as messages show it. */
+export function describeValue(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}
+
+/** Requires a text that is not empty. A value that is not known yet passes. */
+export function checkText(news: Properties, property: string, what = "a text that is not empty"): CheckFailure[] {
+  const value = news[property];
+  return value === UNKNOWN || (typeof value === "string" && value.trim() !== "")
+    ? []
+    : [{ property, reason: `must be ${what}, not ${describeValue(value)}` }];
+}
+
+/** Requires true, false or nothing. */
+export function checkFlag(news: Properties, property: string): CheckFailure[] {
+  const value = news[property];
+  return value === undefined || value === UNKNOWN || typeof value === "boolean"
+    ? []
+    : [{ property, reason: `must be true or false, not ${describeValue(value)}` }];
+}
+
+/** Whether every named input is a text that is known. */
+export function areKnownTexts(news: Properties, ...properties: string[]): boolean {
+  return properties.every((property) => typeof news[property] === "string");
+}

@@ -1,0 +1,103 @@
+import { IscError } from "../../client/iscError";
+import type { Customizer } from "../../client/schemas";
+import type { Ownership } from "../ownership";
+import type { Context } from "../resource";
+import { guardTenant } from "../tenantGuard";
+import { createOnce } from "./createOnce";
+
+/** Reserves a name while `work` runs: two resources that take one name at the same moment would both find it free. */
+export async function withReservedName<T>(
+  { ownership }: Context,
+  name: string,
+  what: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!ownership.reserveName(name)) {
+    throw new Error(
+      `Could not ${what}: another resource of this program has the same name. ` +
+        "Give one of them another name; a customizer can be managed by one resource only.",
+    );
+  }
+  try {
+    return await work();
+  } finally {
+    ownership.releaseName(name);
+  }
+}
+
+/** Creates a customizer of this name, or adopts the one that has the name. */
+export async function adoptOrCreate(context: Context, name: string, adopt: boolean, what: string): Promise<Customizer> {
+  const { client, names, ownership, log, recentlyCreated } = context;
+  const existing = await names.named(name);
+  const [first] = existing;
+  if (first) {
+    await ownership.announcedAreKnown();
+    refuseTaken(ownership, existing, what, adopt);
+    const adopted = await client.customizer(first.id);
+    if (adopted?.name === name) {
+      ownership.takeCustomizer(adopted.id, name, "adoption");
+      names.put(adopted);
+      log.info(`adopted the existing connector customizer ${adopted.id}, created ${adopted.created}`);
+      return adopted;
+    }
+    // It was deleted or renamed after the names were listed.
+    if (adopted) {
+      names.put(adopted);
+    } else {
+      names.remove(first.id);
+    }
+  }
+  // Other resources of the stack may have shown their tenant since.
+  await guardTenant(context, what);
+  const idsBefore = await names.idsBefore(name);
+  try {
+    const created = await createOnce(client, name, idsBefore, log);
+    recentlyCreated.add(created.id);
+    ownership.takeCustomizer(created.id, name, "creation");
+    names.put(created);
+    return created;
+  } catch (error) {
+    if (error instanceof IscError && error.ambiguous) {
+      names.markUncertain(name);
+    }
+    throw error;
+  }
+}
+
+/** Stops a create if the name is taken, unless its customizer may be adopted. */
+function refuseTaken(ownership: Ownership, existing: readonly Customizer[], what: string, adopt: boolean): void {
+  const managed = existing.find(({ id }) => ownership.holdsCustomizer(id));
+  if (managed) {
+    throw new Error(
+      `Could not ${what}: another resource of this program manages the one of this name, ${managed.id}. ` +
+        "Give one of them another name; a customizer can be managed by one resource only. " +
+        "If this resource is to replace it, set its option deleteBeforeReplace: true.",
+    );
+  }
+  if (!adopt && existing.some(({ id }) => ownership.givesUpCustomizer(id))) {
+    throw new Error(
+      `Could not ${what}: ${describeTaken(existing)}, of another resource of this program that gives the name up in the ` +
+        "same run. Set the option deleteBeforeReplace: true on that resource, or make the changes in two runs.",
+    );
+  }
+  if (!adopt) {
+    throw new Error(
+      `Could not ${what}: ${describeTaken(existing)}. It may be left over from an interrupted run, or be somebody else's. ` +
+        "To take it over, set adopt: true on the resource (or `pulumi config set sailpoint:adopt true` for the stack). " +
+        "If this stack has it under another logical name, give the resource the option `aliases` with that name. " +
+        "Otherwise choose another name, or delete the existing one. " +
+        "If this resource is to replace it (`--replace`), set its option deleteBeforeReplace: true.",
+    );
+  }
+  if (existing.length > 1) {
+    throw new Error(
+      `Could not ${what}: several customizers have this name, so none was adopted: ` +
+        `${existing.map(({ id }) => id).join(", ")}. Rename or delete all but one of them, then run \`pulumi up\` again.`,
+    );
+  }
+}
+
+/** Says which customizers have a name. */
+export function describeTaken(by: readonly Customizer[]): string {
+  return `the tenant already has one of this name, ${by.map(({ id, created }) => `${id} (created ${created})`).join(", ")}`;
+}

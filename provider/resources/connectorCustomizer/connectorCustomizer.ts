@@ -1,0 +1,181 @@
+import type { Customizer } from "../../client/schemas";
+import { areKnownTexts, checkFlag, checkText, describeValue } from "../checkInputs";
+import { decideCustomizerDelete } from "../deleteDecision";
+import type { DeclaredCustomizer } from "../ownership";
+import type { CheckFailure, Context, Difference, Properties, Resource } from "../resource";
+import { UNKNOWN } from "../resource";
+import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
+import { adoptOrCreate, withReservedName } from "./adoptOrCreate";
+import { renameCustomizer } from "./renameCustomizer";
+
+/** What happens when a customizer's name changes. */
+export const NAME_CHANGES = ["replace", "rename"] as const;
+
+export interface ConnectorCustomizerInputs {
+  readonly name: string;
+  readonly onNameChange?: (typeof NAME_CHANGES)[number];
+  readonly adopt?: boolean;
+}
+
+export interface ConnectorCustomizerState extends ConnectorCustomizerInputs {
+  readonly tenantId: string;
+  readonly created: string;
+  readonly imageVersion?: number;
+  readonly imageId?: string;
+  /** The customizer that this one replaced: it is deleted only after every instance has left it. */
+  readonly replacedCustomizerId?: string;
+}
+
+/** The resource `ConnectorCustomizer`. */
+export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorCustomizerState> = {
+  check(news, olds, { ownership }) {
+    if (areKnownTexts(news, "name")) {
+      ownership.declareCustomizer(declared(news), areKnownTexts(olds, "name") ? declared(olds) : undefined);
+    }
+    return checkCustomizer(news);
+  },
+
+  diff(id, state, news, { ownership }): Difference {
+    const renamed = news["name"] !== state.name;
+    const replaced = renamed && news["onNameChange"] !== "rename";
+    ownership.noteTenant(state.tenantId);
+    if (state.replacedCustomizerId !== undefined) {
+      ownership.rememberReplacement(state.replacedCustomizerId, id, state.name);
+    }
+    // A refresh passes the state's inputs, which say nothing about the program.
+    if (ownership.declaresCustomizer(declared(news))) {
+      if (replaced) {
+        ownership.replaceCustomizer(id, declared(news));
+      } else if (!ownership.keepCustomizer(id, declared(news))) {
+        throw heldTwice(id, declared(news).name);
+      }
+    }
+    return {
+      changes: renamed || optionsChanged(state, news),
+      replaces: replaced ? ["name"] : [],
+      // A replacement that keeps its name would collide with itself.
+      deleteBeforeReplace: !renamed,
+    };
+  },
+
+  async create(context, inputs) {
+    const what = `create the connector customizer ${JSON.stringify(inputs.name)}`;
+    await guardTenantOfCreate(context, what);
+    const replaced = context.ownership.replacedBy(inputs.name);
+    const customizer = await withReservedName(context, inputs.name, what, () =>
+      adoptOrCreate(context, inputs.name, inputs.adopt ?? context.adopt, what),
+    );
+    const state = await stateOf(context, customizer, inputs);
+    return {
+      id: customizer.id,
+      state:
+        replaced === undefined || replaced === customizer.id ? state : { ...state, replacedCustomizerId: replaced },
+    };
+  },
+
+  async read(context, id, state) {
+    await guardTenant(context, `read the connector customizer ${id}`, state.tenantId);
+    const customizer = await context.recentlyCreated.lookUntilVisible(id, state.created, () =>
+      context.customizers.read(id, "ConnectorCustomizer"),
+    );
+    if (!customizer) {
+      if (state.name === undefined) {
+        // The SDK would make a resource without outputs of it.
+        throw new Error(
+          `Could not read the connector customizer ${id}: the tenant has none of this id. ` +
+            "Use the id that SailPoint shows, or look it up with getConnectorCustomizer({ name }).",
+        );
+      }
+      return undefined;
+    }
+    const inputs = { name: customizer.name, ...optionsOf(state) };
+    const { replacedCustomizerId } = state;
+    const now = await stateOf(context, customizer, inputs);
+    return { inputs, state: replacedCustomizerId === undefined ? now : { ...now, replacedCustomizerId } };
+  },
+
+  async update(context, id, state, inputs) {
+    if (inputs.name === state.name) {
+      const { onNameChange: _, adopt: __, ...kept } = state;
+      return { ...kept, ...optionsOf(inputs) };
+    }
+    const what = `rename the connector customizer ${id} to ${JSON.stringify(inputs.name)}`;
+    await guardTenant(context, what, state.tenantId);
+    const renamed = await withReservedName(context, inputs.name, what, () =>
+      context.customizers.writing(id, () => renameCustomizer(context, id, inputs.name, state.created, what)),
+    );
+    return stateOf(context, renamed, inputs);
+  },
+
+  async delete(context, id, state) {
+    const what = `delete the connector customizer ${id}`;
+    await guardTenant(context, what, state.tenantId);
+    const decision = await decideCustomizerDelete(context, id);
+    if (decision.kind === "refuse") {
+      throw new Error(`Could not ${what}: ${decision.reason}`);
+    }
+    if (decision.kind === "keep") {
+      context.log.info(`kept the connector customizer ${id}: ${decision.reason}`);
+      return;
+    }
+    await context.customizers.writing(id, () =>
+      context.recentlyCreated.lookUntilVisible(id, state.created, () => context.client.deleteCustomizer(id)),
+    );
+    context.ownership.dropCustomizer(id);
+    context.names.remove(id);
+  },
+};
+
+function checkCustomizer(news: Properties): CheckFailure[] {
+  const failures = checkText(news, "name");
+  const { name } = news;
+  if (typeof name === "string" && name.trim() !== "" && name.trim() !== name) {
+    failures.push({ property: "name", reason: `must not begin or end with white space: ${describeValue(name)}` });
+  }
+  const { onNameChange } = news;
+  if (onNameChange !== undefined && onNameChange !== UNKNOWN && !NAME_CHANGES.some((known) => known === onNameChange)) {
+    const reason = `must be "replace" (the default) or "rename", not ${describeValue(onNameChange)}`;
+    failures.push({ property: "onNameChange", reason });
+  }
+  return [...failures, ...checkFlag(news, "adopt")];
+}
+
+function declared(properties: Properties): DeclaredCustomizer {
+  return properties as unknown as DeclaredCustomizer;
+}
+
+function heldTwice(id: string, name: string): Error {
+  return new Error(
+    `Two resources of this program manage the connector customizer ${id}; this one is declared with the name ` +
+      `${JSON.stringify(name)}. A customizer can be managed by one resource only: remove one of them from the program. ` +
+      "The customizer stays.",
+  );
+}
+
+function optionsChanged(state: ConnectorCustomizerState, news: Properties): boolean {
+  return state.onNameChange !== news["onNameChange"] || state.adopt !== news["adopt"];
+}
+
+function optionsOf(from: Partial<ConnectorCustomizerInputs>): Omit<ConnectorCustomizerInputs, "name"> {
+  return {
+    ...(from.onNameChange === undefined ? {} : { onNameChange: from.onNameChange }),
+    ...(from.adopt === undefined ? {} : { adopt: from.adopt }),
+  };
+}
+
+async function stateOf(
+  { client }: Context,
+  customizer: Customizer,
+  inputs: ConnectorCustomizerInputs,
+): Promise<ConnectorCustomizerState> {
+  // The token's claim comes first: the guard compares with it.
+  const tenantId = (await client.tenantId()) ?? customizer.tenantId;
+  return {
+    name: inputs.name,
+    ...optionsOf(inputs),
+    tenantId: tenantId ?? "",
+    created: customizer.created,
+    ...(customizer.imageVersion === undefined ? {} : { imageVersion: customizer.imageVersion }),
+    ...(customizer.imageId === undefined ? {} : { imageId: customizer.imageId }),
+  };
+}

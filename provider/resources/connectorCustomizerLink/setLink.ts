@@ -1,0 +1,115 @@
+import { IscError } from "../../client/iscError";
+import type { ConnectorInstance } from "../../client/schemas";
+import { nearNames } from "../nearNames";
+import type { Context } from "../resource";
+import type { ConnectorCustomizerLinkInputs } from "./connectorCustomizerLink";
+
+const LINK = "/connectorCustomizerId";
+
+/** Reads the instance of a link. @throws Error that names the nearest instances if the tenant has none of this id */
+export async function instanceOf({ client }: Context, id: string): Promise<ConnectorInstance> {
+  const instance = await client.connectorInstance(id);
+  if (instance) {
+    return instance;
+  }
+  const all = await client.connectorInstances().catch(() => undefined);
+  const near = nearNames(id, all ?? []);
+  const there =
+    near.length > 0
+      ? `The nearest there are: ${near.join(", ")}. `
+      : all === undefined
+        ? ""
+        : "The tenant has none at all. ";
+  throw new Error(
+    `Could not link the connector instance ${id}: the tenant has no connector instance of this id. ${there}` +
+      "Use the id that SailPoint shows, or look it up with getConnectorInstance({ name }).",
+  );
+}
+
+/**
+ * Links an instance to a customizer.
+ *
+ * @param recorded the customizer that the state shows; moving the link away from it is no conflict
+ * @throws Error if the instance is linked to somebody else's customizer and `takeOver` is not set
+ */
+export async function setLink(
+  context: Context,
+  instance: ConnectorInstance,
+  inputs: ConnectorCustomizerLinkInputs,
+  recorded: string | undefined,
+): Promise<void> {
+  const { id, name, connectorCustomizerId: current } = instance;
+  const { customizerId, takeOver } = inputs;
+  if (current === customizerId) {
+    return;
+  }
+  const what = `link the connector instance ${JSON.stringify(name)} (${id}) to ${customizerId}`;
+  if (current !== undefined && current !== recorded && !(await isOurs(context, current))) {
+    if (!takeOver) {
+      throw new Error(
+        `Could not ${what}: it is linked to another connector customizer, ${current}. To replace that link, set ` +
+          "takeOver: true on the ConnectorCustomizerLink, or on the CustomizerDeployment that it belongs to; otherwise " +
+          "unlink it first, or link another instance. If this stack made the link and refresh has not run since, " +
+          "`pulumi refresh` shows the change.",
+      );
+    }
+    context.log.info(`took the connector instance ${id} over from the customizer ${current}`);
+  }
+  const now = await patchLink(context, id, customizerId);
+  if (now !== customizerId) {
+    throw new Error(
+      `Could not ${what}: the tenant accepted the request, but the instance is linked to ${now ?? "nothing"}. ` +
+        "Check that the customizer exists, then run `pulumi up` again.",
+    );
+  }
+}
+
+/** Removes an instance's link to a customizer. */
+export async function removeLink({ client, instances }: Context, id: string, customizerId: string): Promise<void> {
+  try {
+    await instances.writing(id, () => client.patchConnectorInstance(id, [{ op: "remove", path: LINK }]));
+  } catch (error) {
+    // After a lost answer nothing is left to remove, and the tenant may refuse.
+    const now = error instanceof IscError ? await client.connectorInstance(id) : undefined;
+    if (!(error instanceof IscError) || now?.connectorCustomizerId === customizerId) {
+      throw error;
+    }
+  }
+}
+
+/** Whether the program manages a customizer. Its resource may be announced a moment later than the link. */
+async function isOurs({ ownership }: Context, customizerId: string): Promise<boolean> {
+  if (!ownership.managesCustomizer(customizerId)) {
+    await ownership.announcedAreKnown();
+  }
+  return ownership.managesCustomizer(customizerId);
+}
+
+/** Sends the PATCH, and returns the link that the tenant shows afterwards. */
+async function patchLink(
+  { client, instances, recentlyCreated }: Context,
+  id: string,
+  customizerId: string,
+): Promise<string | undefined> {
+  const patch = [{ op: "replace", path: LINK, value: customizerId }] as const;
+  let refusal: unknown;
+  const patched = await instances.writing(id, () =>
+    recentlyCreated.lookUntilVisible(customizerId, undefined, () =>
+      client.patchConnectorInstance(id, patch).then(
+        (reply) => ({ reply }),
+        (error: unknown) => {
+          // A tenant that does not show a new customizer yet refuses the link to it.
+          if (!(error instanceof IscError) || (error.status !== 400 && error.status !== 404)) {
+            throw error;
+          }
+          refusal = error;
+          return undefined;
+        },
+      ),
+    ),
+  );
+  if (!patched) {
+    throw refusal;
+  }
+  return patched.reply?.customizerId ?? (await client.connectorInstance(id))?.connectorCustomizerId;
+}

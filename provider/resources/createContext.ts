@@ -1,0 +1,36 @@
+import type { IscClient } from "../client/iscClient";
+import { CustomizerNames } from "./connectorCustomizer/customizerNames";
+import { noneIfRefused } from "./noneIfRefused";
+import { RecentlyCreated } from "./recentlyCreated";
+import type { Context, Run } from "./resource";
+import { SharedReads } from "./sharedReads";
+
+/** The settings that resources need. */
+export interface ResourceSettings {
+  readonly adopt: boolean;
+  readonly tenantId?: string | undefined;
+}
+
+/** Creates what all resources of one run share to reach the tenant. */
+export function createContext(client: IscClient, settings: ResourceSettings, run: Run): Context {
+  const customizers = new SharedReads({
+    page: (offset) => client.customizersPage(offset),
+    one: (id) => client.customizer(id),
+  });
+  const instances = new SharedReads({
+    page: (offset) => client.connectorInstancesPage(offset).catch(noneIfRefused),
+    one: (id) => client.connectorInstance(id),
+    // No specification describes this listing: a link that it does not show may exist.
+    isWhole: ({ connectorCustomizerId }) => connectorCustomizerId !== undefined,
+  });
+  return {
+    ...run,
+    client,
+    names: new CustomizerNames(client),
+    customizers,
+    instances,
+    recentlyCreated: new RecentlyCreated(client),
+    adopt: settings.adopt,
+    pinnedTenantId: settings.tenantId,
+  };
+}

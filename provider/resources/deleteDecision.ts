@@ -1,0 +1,63 @@
+import type { ConnectorInstance } from "../client/schemas";
+import { noneIfRefused } from "./noneIfRefused";
+import type { Context } from "./resource";
+
+/** What happens to a customizer or link when the engine asks for its deletion. */
+export type DeleteDecision =
+  | { readonly kind: "delete" }
+  /** It stays, and the engine forgets the resource. */
+  | { readonly kind: "keep"; readonly reason: string }
+  /** The deletion is an error, and the resource stays in the state. */
+  | { readonly kind: "refuse"; readonly reason: string };
+
+const DELETE: DeleteDecision = { kind: "delete" };
+
+/**
+ * Decides whether a customizer may be deleted.
+ *
+ * It stays if another resource of the program holds it: the program adopted it under another logical name, in this run or
+ * in an earlier one. The deletion is refused if the customizer was replaced and an instance still runs its code: its link
+ * was left out of the run (`--target`), or somebody else made it.
+ */
+export async function decideCustomizerDelete({ ownership, client }: Context, id: string): Promise<DeleteDecision> {
+  if (ownership.outlivesDelete(id)) {
+    return { kind: "keep", reason: "another resource of this program manages it" };
+  }
+  const replacement = ownership.replacementOf(id);
+  if (replacement === undefined) {
+    return DELETE;
+  }
+  const instances = await client.connectorInstances().catch(noneIfRefused);
+  const linked = instances.filter(
+    (instance) => (ownership.linkOf(instance.id) ?? instance.connectorCustomizerId) === id,
+  );
+  return linked.length === 0 ? DELETE : { kind: "refuse", reason: stillLinked(linked, replacement) };
+}
+
+function stillLinked(linked: readonly ConnectorInstance[], replacement: string): string {
+  const instances = linked.map(({ id, name }) => `${JSON.stringify(name)} (${id})`).join(", ");
+  const [s, verb, them] = linked.length === 1 ? ["", "runs", "it"] : ["s", "run", "them"];
+  return (
+    `the connector instance${s} ${instances} still ${verb} its code. If this program links ${them}, run \`pulumi up\` without ` +
+    `--target, or with --target-dependents: the link moves to ${replacement}, and the old customizer is deleted then. ` +
+    `If somebody else made the link, link ${them} to another customizer, or unlink ${them}, in SailPoint first.`
+  );
+}
+
+/**
+ * Decides whether a connector instance may be unlinked.
+ *
+ * It stays linked if another resource of the program declares a link of the same instance, or if the link that the tenant
+ * has now is not the one that this stack made.
+ *
+ * @param ours the customizer that this stack linked the instance to
+ */
+export async function decideUnlink({ ownership, client }: Context, id: string, ours: string): Promise<DeleteDecision> {
+  if (ownership.declaresLinkOf(id) || ownership.linkOf(id) !== undefined) {
+    return { kind: "keep", reason: "another resource of this program declares it" };
+  }
+  const instance = await client.connectorInstance(id);
+  return instance?.connectorCustomizerId === ours
+    ? DELETE
+    : { kind: "keep", reason: `it is not linked to ${ours} any more` };
+}

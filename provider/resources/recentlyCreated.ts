@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { IscClient } from "../client/iscClient";
+import { totalMs } from "./lookAgain";
+import { parseCreated } from "./parseCreated";
+
+/**
+ * Customizers that were created seconds ago. The tenant may not show them yet (read-after-write lag), so a 404 for one of
+ * them does not mean that it is gone.
+ */
+export class RecentlyCreated {
+  readonly #client: Pick<IscClient, "pace" | "tenantTime">;
+  readonly #createdHere = new Map<string, number>();
+
+  constructor(client: Pick<IscClient, "pace" | "tenantTime">) {
+    this.#client = client;
+  }
+
+  /** Notes a customizer that this run has just created. */
+  add(id: string): void {
+    this.#createdHere.set(id, performance.now());
+  }
+
+  /**
+   * Repeats a request until it finds the customizer, or until the customizer is old enough to be visible: ten seconds.
+   *
+   * @param created when it was created, as the state says; undefined if the state does not say
+   * @param look returns undefined as long as the tenant does not show the customizer
+   */
+  async lookUntilVisible<T>(
+    id: string,
+    created: string | undefined,
+    look: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    const { lookAgainAfterMs } = this.#client.pace;
+    const limitMs = totalMs(lookAgainAfterMs);
+    let seen = await look();
+    for (const waitMs of lookAgainAfterMs) {
+      if (seen !== undefined || this.#ageMs(id, created) >= limitMs) {
+        return seen;
+      }
+      await sleep(waitMs);
+      seen = await look();
+    }
+    return seen;
+  }
+
+  #ageMs(id: string, created: string | undefined): number {
+    const here = this.#createdHere.get(id);
+    if (here !== undefined) {
+      return performance.now() - here;
+    }
+    const at = parseCreated(created ?? "");
+    return Number.isNaN(at) ? Number.POSITIVE_INFINITY : Math.max(0, (this.#client.tenantTime ?? Date.now()) - at);
+  }
+}
