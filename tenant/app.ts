@@ -1,30 +1,30 @@
 import { type Context, Hono } from "hono";
-import { notFound, refuse } from "./errors";
-import { gate } from "./gate";
-import { controlRoutes } from "./routes/control";
-import { customizerRoutes } from "./routes/customizers";
-import { instanceRoutes } from "./routes/instances";
-import { methodsByPath } from "./routes/methodsByPath";
-import { issueToken } from "./routes/token";
-import type { TenantEnv, World } from "./world";
+import { apiRequest } from "./apiRequest";
+import { notFound, refuse } from "./errorReplies";
+import { allowedMethods } from "./routes/allowedMethods";
+import { controlRoutes } from "./routes/controlRoutes";
+import { customizerRoutes } from "./routes/customizerRoutes";
+import { instanceRoutes } from "./routes/instanceRoutes";
+import { issueToken } from "./routes/issueToken";
+import type { TenantEnv, TenantParts } from "./tenantParts";
 
 const VERSIONED = ["v2024", "v2025", "v2026"] as const;
 
 /** All routes of a tenant. */
-export function createApp(world: World): Hono<TenantEnv> {
+export function createApp(parts: TenantParts): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>({ getPath: (request) => new URL(request.url).pathname });
 
-  app.post("/oauth/token", gate(world, "token"), (c) => issueToken(c, world));
+  app.post("/oauth/token", apiRequest(parts, "token"), (c) => issueToken(c, parts));
   for (const version of VERSIONED) {
-    customizerRoutes(app, world, `/${version}/connector-customizers`, 201);
+    customizerRoutes(app, parts, `/${version}/connector-customizers`, 201);
   }
-  customizerRoutes(app, world, "/connector-customizers/v1", 201);
+  customizerRoutes(app, parts, "/connector-customizers/v1", 201);
   // The beta API answers create with 200 and has another spelling of a version, as SailPoint's CLI expects.
-  customizerRoutes(app, world, "/beta/connector-customizers", 200);
-  instanceRoutes(app, world);
-  controlRoutes(app, world);
+  customizerRoutes(app, parts, "/beta/connector-customizers", 200);
+  instanceRoutes(app, parts);
+  controlRoutes(app, parts);
 
-  const methodsOf = methodsByPath(app);
+  const methodsOf = allowedMethods(app);
   const answerNone = (c: Context<TenantEnv>) => {
     const methods = methodsOf(c.req.path);
     if (methods.length === 0) {
@@ -36,7 +36,7 @@ export function createApp(world: World): Hono<TenantEnv> {
   for (const path of ["/", "/oauth/token", "/_tenant/*"]) {
     app.all(path, answerNone);
   }
-  app.all("*", gate(world, "other"), answerNone);
+  app.all("*", apiRequest(parts, "other"), answerNone);
   app.onError((error, c) => refuse(c, 500, "500.0 Internal Fault", `An internal fault occurred: ${error.message}`));
   return app;
 }

@@ -3,14 +3,14 @@ import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "./app";
 import { DataFileWriter, readDataFile } from "./dataFile";
-import { Edit } from "./edit";
 import { type FaultHandle, type FaultSpec, Faults } from "./faults";
+import { OutsideEdits } from "./outsideEdits";
 import { DOCUMENTED_LIMIT, RateWindow, type TenantRateLimit } from "./rateWindow";
 import type { RequestLogEntry } from "./requestLog";
 import { Store, type StoredCustomizer, type StoredInstance, type StoredVersion, type TenantState } from "./store";
 import { DEFAULT_SWITCHES, type Switches } from "./switches";
+import type { TenantParts } from "./tenantParts";
 import { Tokens } from "./tokens";
-import type { World } from "./world";
 
 export interface TenantOptions {
   /** Default 0: any free port. */
@@ -47,7 +47,7 @@ export interface Tenant {
   readonly customizers: readonly Readonly<StoredCustomizer>[];
   readonly instances: readonly Readonly<StoredInstance>[];
   versions(customizerId: string): readonly StoredVersion[];
-  readonly edit: Edit;
+  readonly edit: OutsideEdits;
   readonly switches: Switches;
   fault(spec: FaultSpec): FaultHandle;
   assertFaultsFired(): void;
@@ -82,7 +82,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     }
   }
   const { rateLimit = DOCUMENTED_LIMIT, org = "embedded", pod = "local" } = options;
-  const world: World = {
+  const parts: TenantParts = {
     claims: { tenantId: state.tenantId, clientId: state.clientId, org, pod },
     clientSecret: state.clientSecret,
     store,
@@ -95,7 +95,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     stored: async () => writer?.flush(),
   };
   const host = options.host ?? "127.0.0.1";
-  const { server, port } = await listen(world, host, options.port ?? 0);
+  const { server, port } = await listen(parts, host, options.port ?? 0);
 
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
@@ -103,10 +103,10 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     clientSecret: state.clientSecret,
     tenantId: state.tenantId,
     get requests() {
-      return world.requests;
+      return parts.requests;
     },
     clearRequests() {
-      world.requests = [];
+      parts.requests = [];
     },
     get customizers() {
       return store.customizers;
@@ -115,11 +115,11 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       return store.instances;
     },
     versions: (customizerId) => store.customizer(customizerId)?.versions ?? [],
-    edit: new Edit(store),
-    switches: world.switches,
-    fault: (spec) => world.faults.add(spec),
-    assertFaultsFired: () => world.faults.assertFired(),
-    expireTokens: () => world.tokens.expireAll(),
+    edit: new OutsideEdits(store),
+    switches: parts.switches,
+    fault: (spec) => parts.faults.add(spec),
+    assertFaultsFired: () => parts.faults.assertFired(),
+    expireTokens: () => parts.tokens.expireAll(),
     async close() {
       const closed = new Promise((done) => server.close(done));
       if ("closeAllConnections" in server) {
@@ -131,9 +131,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   };
 }
 
-function listen(world: World, hostname: string, port: number): Promise<{ server: ServerType; port: number }> {
+function listen(parts: TenantParts, hostname: string, port: number): Promise<{ server: ServerType; port: number }> {
   return new Promise((done, failed) => {
-    const server = serve({ fetch: createApp(world).fetch, hostname, port }, (info: AddressInfo) =>
+    const server = serve({ fetch: createApp(parts).fetch, hostname, port }, (info: AddressInfo) =>
       done({ server, port: info.port }),
     );
     server.once("error", failed);

@@ -1,10 +1,10 @@
 import type { Hono } from "hono";
 import * as v from "valibot";
-import { badRequest, notFound } from "../errors";
-import { gate } from "../gate";
+import { apiRequest } from "../apiRequest";
+import { badRequest, notFound } from "../errorReplies";
 import type { StoredInstance } from "../store";
-import type { TenantEnv, World } from "../world";
-import { pageOf } from "./paging";
+import type { TenantEnv, TenantParts } from "../tenantParts";
+import { listPage } from "./listPage";
 import { validBody } from "./validBody";
 
 const PATH = "/beta/connector-instances";
@@ -21,19 +21,19 @@ const patchSchema = v.array(
 type Patch = v.InferOutput<typeof patchSchema>;
 
 /** Connector instances as SailPoint's CLI uses them; they stand in no published specification. */
-export function instanceRoutes(app: Hono<TenantEnv>, world: World): void {
-  app.get(PATH, gate(world, "instances"), (c) => {
-    const page = pageOf(c, world.store.instances);
+export function instanceRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
+  app.get(PATH, apiRequest(parts, "instances"), (c) => {
+    const page = listPage(c, parts.store.instances);
     return "problem" in page ? badRequest(c, page.problem) : c.json(page);
   });
 
-  app.get(`${PATH}/:id`, gate(world, "instance"), (c) => {
-    const instance = world.store.instance(c.req.param("id"));
+  app.get(`${PATH}/:id`, apiRequest(parts, "instance"), (c) => {
+    const instance = parts.store.instance(c.req.param("id"));
     return instance ? c.json(instance) : notFound(c);
   });
 
-  app.patch(`${PATH}/:id`, gate(world, "patchInstance"), async (c) => {
-    const instance = world.store.instance(c.req.param("id"));
+  app.patch(`${PATH}/:id`, apiRequest(parts, "patchInstance"), async (c) => {
+    const instance = parts.store.instance(c.req.param("id"));
     if (!instance) {
       return notFound(c);
     }
@@ -41,17 +41,17 @@ export function instanceRoutes(app: Hono<TenantEnv>, world: World): void {
     if ("problem" in patch) {
       return badRequest(c, `The JSON Patch is not valid: ${patch.problem}`);
     }
-    const result = apply(world, instance, patch.value);
+    const result = apply(parts, instance, patch.value);
     if ("problem" in result) {
       return badRequest(c, result.problem);
     }
-    world.store.link(instance, result.link);
+    parts.store.link(instance, result.link);
     return c.json(instance);
   });
 }
 
 function apply(
-  { store }: World,
+  { store }: TenantParts,
   instance: StoredInstance,
   patch: Patch,
 ): { link: string | undefined } | { problem: string } {

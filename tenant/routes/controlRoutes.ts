@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
 import * as v from "valibot";
-import { badRequest, notFound } from "../errors";
+import { badRequest, notFound } from "../errorReplies";
 import { faultSpecSchema } from "../faultSchema";
 import { switchesSchema } from "../switches";
-import type { TenantEnv, World } from "../world";
+import type { TenantEnv, TenantParts } from "../tenantParts";
 import { consolePage } from "./consolePage";
 import { validBody } from "./validBody";
 
@@ -13,21 +13,21 @@ const text = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"));
 const instanceSchema = v.strictObject({ name: text, id: v.exactOptional(text) });
 
 /** What only this tenant has: the page for looking at it, and the ways to look inside and to script it, under `/_tenant`. */
-export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
-  const { store, faults, switches, tokens } = world;
+export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
+  const { store, faults, switches, tokens } = parts;
 
   app.get("/", (c) => c.html(consolePage));
   app.get("/favicon.ico", (c) => c.body(null, 204));
 
   app.get("/_tenant/state", (c) =>
     c.json({
-      tenantId: world.claims.tenantId,
+      tenantId: parts.claims.tenantId,
       customizers: store.customizers.map(({ versions, ...customizer }) => ({
         ...customizer,
         versions: versions.map(({ entries, ...version }) => ({ ...version, files: entries.length })),
       })),
       instances: store.instances,
-      requests: world.requests.slice(-SHOWN_REQUESTS).reverse(),
+      requests: parts.requests.slice(-SHOWN_REQUESTS).reverse(),
       faults: faults.all.map(({ spec, fired }) => ({ spec, fired })),
       switches,
     }),
@@ -45,9 +45,9 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
     return bytes ? c.body(new Uint8Array(bytes), 200, { "content-type": "application/zip" }) : notFound(c);
   });
 
-  app.get("/_tenant/requests", (c) => c.json(world.requests));
+  app.get("/_tenant/requests", (c) => c.json(parts.requests));
   app.delete("/_tenant/requests", (c) => {
-    world.requests = [];
+    parts.requests = [];
     return c.body(null, 204);
   });
 
@@ -80,7 +80,7 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
       return badRequest(c, `id: there is a connector instance ${id} already`);
     }
     const added = store.addInstance(name, id);
-    await world.stored();
+    await parts.stored();
     return c.json(added, 201);
   });
 

@@ -7,7 +7,7 @@ import type { Switches } from "./switches";
 import type { TokenClaims, Tokens } from "./tokens";
 
 /** Everything that the routes of one tenant share. */
-export interface World {
+export interface TenantParts {
   readonly claims: TokenClaims;
   readonly clientSecret: string;
   readonly store: Store;

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 const MAX_LIMIT = 250;
 
 /** One page of a collection after the parameters `offset` and `limit`, or what is wrong with them. */
-export function pageOf<T>(c: Context, all: readonly T[]): readonly T[] | { readonly problem: string } {
+export function listPage<T>(c: Context, all: readonly T[]): readonly T[] | { readonly problem: string } {
   const offset = integer(c.req.query("offset"), 0);
   const limit = integer(c.req.query("limit"), MAX_LIMIT);
   if (offset === undefined || offset < 0) {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import { refuse } from "./errors";
+import { refuse } from "./errorReplies";
 import type { FaultAction } from "./faults";
 import type { RequestLogEntry, Route } from "./requestLog";
+import type { TenantEnv, TenantParts } from "./tenantParts";
 import { bearerOf } from "./tokens";
-import type { TenantEnv, World } from "./world";
 
 type TenantContext = Context<TenantEnv>;
 
@@ -16,35 +16,35 @@ const MAX_BODY_BYTES = 256 * 1024 * 1024;
  * What every request to the API passes before its work is done: log, latency, body, rate limit, scripted fault and token,
  * in the order a real tenant's gateway would have them.
  */
-export function gate(world: World, route: Route): MiddlewareHandler<TenantEnv> {
+export function apiRequest(parts: TenantParts, route: Route): MiddlewareHandler<TenantEnv> {
   return async (c, next) => {
     const body = await readBody(c);
     const entry = logged(c, route, body?.length ?? 0);
-    keep(world, entry);
+    keep(parts, entry);
     c.set("entry", entry);
     if (!body) {
       return finish(c, refuse(c, 413, "413 Payload too large", "The request's body is too large."));
     }
     c.set("body", body);
     const token = bearerOf(c.req.header("authorization"));
-    const waitSeconds = token && world.tokens.isGood(token) ? world.rate?.refusal(token) : undefined;
-    if (world.latencyMs > 0) {
-      await sleep(world.latencyMs);
+    const waitSeconds = token && parts.tokens.isGood(token) ? parts.rate?.refusal(token) : undefined;
+    if (parts.latencyMs > 0) {
+      await sleep(parts.latencyMs);
     }
     if (waitSeconds !== undefined) {
       return finish(c, c.json({ message: " Rate Limit Exceeded " }, 429, { "retry-after": String(waitSeconds) }));
     }
-    const fault = world.faults.next(route, c.req.method);
-    const answered = fault && (await before(c, fault, world, token));
+    const fault = parts.faults.next(route, c.req.method);
+    const answered = fault && (await before(c, fault, parts, token));
     if (answered) {
       return finish(c, answered);
     }
-    if (route !== "token" && !(token && world.tokens.isGood(token))) {
+    if (route !== "token" && !(token && parts.tokens.isGood(token))) {
       const error = token ? "JWT validation failed: JWT is expired" : "JWT validation failed: JWT is missing";
       return finish(c, c.json({ error }, 401));
     }
     await next();
-    await world.stored();
+    await parts.stored();
     const changed = fault && (await after(c, fault));
     if (changed) {
       // hono would merge the first answer's headers into the second's.
@@ -57,7 +57,7 @@ export function gate(world: World, route: Route): MiddlewareHandler<TenantEnv> {
 }
 
 /** A tenant that runs for days forgets its oldest requests. */
-function keep({ requests }: World, entry: RequestLogEntry): void {
+function keep({ requests }: TenantParts, entry: RequestLogEntry): void {
   requests.push(entry);
   if (requests.length > 2 * KEPT_REQUESTS) {
     requests.splice(0, KEPT_REQUESTS);
@@ -102,7 +102,7 @@ async function readBody(c: TenantContext): Promise<Buffer | undefined> {
 async function before(
   c: TenantContext,
   fault: FaultAction,
-  world: World,
+  parts: TenantParts,
   token: string | undefined,
 ): Promise<Response | undefined> {
   if ("resetBefore" in fault) {
@@ -118,7 +118,7 @@ async function before(
     return page(fault.html);
   }
   if ("expireToken" in fault) {
-    world.tokens.expire(token ?? "");
+    parts.tokens.expire(token ?? "");
     return c.json({ error: "JWT validation failed: JWT is expired" }, 401);
   }
   if ("redirect" in fault) {

@@ -3,7 +3,7 @@ import { archiveEntries } from "./archiveEntries";
 import type { Store, StoredCustomizer, StoredInstance, StoredVersion } from "./store";
 
 /** Changes made outside of whatever is being tried, as somebody would in SailPoint's own pages. */
-export class Edit {
+export class OutsideEdits {
   readonly #store: Store;
 
   constructor(store: Store) {
