@@ -10,7 +10,7 @@ import type { TenantEnv, TenantParts } from "./tenantParts";
 
 const VERSIONED = ["v2024", "v2025", "v2026"] as const;
 
-/** All routes of a tenant. */
+/** Builds the HTTP application of one tenant: every route that it serves. */
 export function createApp(parts: TenantParts): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>({ getPath: (request) => new URL(request.url).pathname });
 
@@ -19,14 +19,14 @@ export function createApp(parts: TenantParts): Hono<TenantEnv> {
     customizerRoutes(app, parts, `/${version}/connector-customizers`, 201);
   }
   customizerRoutes(app, parts, "/connector-customizers/v1", 201);
-  // The beta API answers create with 200 and has another spelling of a version, as SailPoint's CLI expects.
+  // SailPoint's CLI expects 200 from a create under /beta, and other names in the reply to an upload.
   customizerRoutes(app, parts, "/beta/connector-customizers", 200);
   instanceRoutes(app, parts);
   controlRoutes(app, parts);
 
-  const methodsOf = allowedMethods(app);
-  const answerNone = (c: Context<TenantEnv>) => {
-    const methods = methodsOf(c.req.path);
+  const methodsAt = allowedMethods(app);
+  const answerUnrouted = (c: Context<TenantEnv>) => {
+    const methods = methodsAt(c.req.path);
     if (methods.length === 0) {
       return notFound(c);
     }
@@ -34,9 +34,9 @@ export function createApp(parts: TenantParts): Hono<TenantEnv> {
     return refuse(c, 405, "405 Method not allowed", "The method is not allowed here.");
   };
   for (const path of ["/", "/oauth/token", "/_tenant/*"]) {
-    app.all(path, answerNone);
+    app.all(path, answerUnrouted);
   }
-  app.all("*", apiRequest(parts, "other"), answerNone);
+  app.all("*", apiRequest(parts, "other"), answerUnrouted);
   app.onError((error, c) => refuse(c, 500, "500.0 Internal Fault", `An internal fault occurred: ${error.message}`));
   return app;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { archiveEntries } from "./archiveEntries";
 import type { Store, StoredCustomizer, StoredInstance, StoredVersion } from "./store";
 
-/** Changes made outside of whatever is being tried, as somebody would in SailPoint's own pages. */
+/** Changes from outside the program under test, as if somebody made them in SailPoint's user interface. */
 export class OutsideEdits {
   readonly #store: Store;
 
@@ -27,7 +27,7 @@ export class OutsideEdits {
     return this.#store.addVersion(this.#customizer(id), bytes, { sha256, entries: await archiveEntries(bytes) });
   }
 
-  /** Links an instance to a customizer, or with null unlinks it. */
+  /** Links an instance to a customizer, or unlinks it if `customizerId` is null. */
   link(instanceId: string, customizerId: string | null): void {
     const instance = this.#store.instance(instanceId);
     if (!instance) {

@@ -6,33 +6,38 @@ import { DataFileWriter, readDataFile } from "./dataFile";
 import { type FaultHandle, type FaultSpec, Faults } from "./faults";
 import { OutsideEdits } from "./outsideEdits";
 import { DOCUMENTED_LIMIT, RateWindow, type TenantRateLimit } from "./rateWindow";
-import type { RequestLogEntry } from "./requestLog";
+import { RequestLog, type RequestLogEntry } from "./requestLog";
 import { Store, type StoredCustomizer, type StoredInstance, type StoredVersion, type TenantState } from "./store";
 import { DEFAULT_SWITCHES, type Switches } from "./switches";
 import type { TenantParts } from "./tenantParts";
 import { Tokens } from "./tokens";
 
 export interface TenantOptions {
-  /** Default 0: any free port. */
+  /** Port to listen on. Default 0: any free port. */
   readonly port?: number;
-  /** Default 127.0.0.1. */
+  /** Address to listen on. Default 127.0.0.1. */
   readonly host?: string;
-  /** Keeps the state from start to start. Default: in memory only. */
+  /** JSON file that keeps the state between starts, without the bytes of uploads. Default: memory only. */
   readonly dataFile?: string;
+  /** Default: random, kept in the data file. */
   readonly clientId?: string;
-  /** Default: random. */
+  /** Default: random, kept in the data file. */
   readonly clientSecret?: string;
+  /** Default: random, kept in the data file. */
   readonly tenantId?: string;
+  /** The token's claim `org`. Default "embedded". */
   readonly org?: string;
+  /** The token's claim `pod`. Default "local". */
   readonly pod?: string;
-  /** Default: the documented one, 100 requests per token per 10 seconds. */
+  /** Default: 100 requests per token per 10 seconds, as documented. `false`: no limit. */
   readonly rateLimit?: TenantRateLimit | false;
   /** Milliseconds that every answer takes. Default 0. */
   readonly latencyMs?: number;
-  /** How long a token is good. Default 720. */
+  /** Seconds that a token is valid. Default 720. */
   readonly tokenSeconds?: number;
+  /** Default: `DEFAULT_SWITCHES`. */
   readonly switches?: Partial<Switches>;
-  /** The connector instances of a new tenant. Default: none. */
+  /** The connector instances of a new tenant, unused if the data file exists. Default: none. */
   readonly instances?: readonly { readonly id?: string; readonly name: string }[];
 }
 
@@ -42,20 +47,32 @@ export interface Tenant {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly tenantId: string;
+  /** Requests to the API, oldest first. */
   readonly requests: readonly RequestLogEntry[];
   clearRequests(): void;
   readonly customizers: readonly Readonly<StoredCustomizer>[];
   readonly instances: readonly Readonly<StoredInstance>[];
+  /** The uploads of a customizer, oldest first. */
   versions(customizerId: string): readonly StoredVersion[];
+  /** Changes from outside the program under test. */
   readonly edit: OutsideEdits;
+  /** May be changed while the tenant runs. */
   readonly switches: Switches;
+  /** Scripts a fault. */
   fault(spec: FaultSpec): FaultHandle;
+  /** @throws Error with each scripted fault that never hit a request */
   assertFaultsFired(): void;
+  /** Makes every issued token invalid. */
   expireTokens(): void;
+  /** Closes all connections and writes the data file. */
   close(): Promise<void>;
 }
 
-/** Starts a tenant of its own: an HTTP server that behaves as Identity Security Cloud is documented to. */
+/**
+ * Starts a tenant: an HTTP server that behaves as the documentation of Identity Security Cloud describes.
+ *
+ * @throws Error if the port cannot be used, or the data file cannot be read or written
+ */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const saved = options.dataFile === undefined ? undefined : readDataFile(options.dataFile);
   const state: TenantState = {
@@ -91,8 +108,8 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
     rate: rateLimit === false ? undefined : new RateWindow(rateLimit),
     latencyMs: options.latencyMs ?? 0,
-    requests: [],
-    stored: async () => writer?.flush(),
+    requestLog: new RequestLog(),
+    saved: async () => writer?.flush(),
   };
   const host = options.host ?? "127.0.0.1";
   const { server, port } = await listen(parts, host, options.port ?? 0);
@@ -103,10 +120,10 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     clientSecret: state.clientSecret,
     tenantId: state.tenantId,
     get requests() {
-      return parts.requests;
+      return parts.requestLog.entries;
     },
     clearRequests() {
-      parts.requests = [];
+      parts.requestLog.clear();
     },
     get customizers() {
       return store.customizers;

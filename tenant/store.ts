@@ -24,7 +24,7 @@ export interface StoredInstance {
   connectorCustomizerId?: string;
 }
 
-/** What the tenant's data file holds. */
+/** The content of the tenant's data file. */
 export interface TenantState {
   readonly tenantId: string;
   readonly clientId: string;
@@ -33,7 +33,7 @@ export interface TenantState {
   readonly instances: StoredInstance[];
 }
 
-/** The tenant's memory: customizers in the order of their creation, and connector instances. Knows nothing of HTTP. */
+/** The tenant's records in memory: customizers in order of creation, and connector instances. It knows no HTTP. */
 export class Store {
   readonly #customizers = new Map<string, StoredCustomizer>();
   readonly #instances = new Map<string, StoredInstance>();

@@ -1,14 +1,14 @@
 import * as v from "valibot";
 
-/** How the tenant behaves where nothing is documented. */
+/** Behaviour that the documentation leaves open. */
 export interface Switches {
-  /** Refuse a second customizer of a name with 400. Default false. */
+  /** Refuses a second customizer of the same name with 400. Default false. */
   uniqueNames: boolean;
-  /** Answer a PUT with 200 and keep the old name, as the reference's "immutable" may mean. Default false. */
+  /** Answers a PUT with 200 and keeps the old name, as the reference's "immutable" may mean. Default false. */
   putIgnoresName: boolean;
-  /** Refuse to delete a customizer while an instance is linked to it, with 409. Default false. */
+  /** Refuses to delete a customizer with 409 if an instance is linked to it. Default false. */
   refuseDeleteWhileLinked: boolean;
-  /** Milliseconds until a new customizer is listed. Default 0. */
+  /** Milliseconds until the listing shows a new customizer. Default 0. */
   listLagMs: number;
   /** Milliseconds until a new customizer can be read by its id. Default 0. */
   readLagMs: number;
@@ -24,7 +24,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Some of the switches, as they come over HTTP. */
+/** Schema of the switches in a request body; each is optional. */
 export const switchesSchema: v.GenericSchema<unknown, Partial<Switches>> = v.strictObject({
   uniqueNames: v.exactOptional(v.boolean()),
   putIgnoresName: v.exactOptional(v.boolean()),

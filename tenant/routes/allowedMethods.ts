@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { TenantEnv } from "../tenantParts";
 
-/** Which methods the routes that an app has by now serve at a path. */
+/** Returns a function that lists the methods which the app's routes, as they are now, serve at a path. */
 export function allowedMethods(app: Hono<TenantEnv>): (path: string) => string[] {
   const routes = app.routes.map(({ method, path }) => ({
     method,

@@ -12,7 +12,7 @@ const SHOWN_REQUESTS = 50;
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"));
 const instanceSchema = v.strictObject({ name: text, id: v.exactOptional(text) });
 
-/** What only this tenant has: the page for looking at it, and the ways to look inside and to script it, under `/_tenant`. */
+/** Routes that only the embedded tenant has: the console page, and inspection and scripting under `/_tenant`. */
 export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
   const { store, faults, switches, tokens } = parts;
 
@@ -27,7 +27,7 @@ export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
         versions: versions.map(({ entries, ...version }) => ({ ...version, files: entries.length })),
       })),
       instances: store.instances,
-      requests: parts.requests.slice(-SHOWN_REQUESTS).reverse(),
+      requests: parts.requestLog.entries.slice(-SHOWN_REQUESTS).reverse(),
       faults: faults.all.map(({ spec, fired }) => ({ spec, fired })),
       switches,
     }),
@@ -45,9 +45,9 @@ export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
     return bytes ? c.body(new Uint8Array(bytes), 200, { "content-type": "application/zip" }) : notFound(c);
   });
 
-  app.get("/_tenant/requests", (c) => c.json(parts.requests));
+  app.get("/_tenant/requests", (c) => c.json(parts.requestLog.entries));
   app.delete("/_tenant/requests", (c) => {
-    parts.requests = [];
+    parts.requestLog.clear();
     return c.body(null, 204);
   });
 
@@ -77,10 +77,10 @@ export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
     }
     const { name, id } = instance.value;
     if (id !== undefined && store.instance(id)) {
-      return badRequest(c, `id: there is a connector instance ${id} already`);
+      return badRequest(c, `id: the tenant already has a connector instance ${id}`);
     }
     const added = store.addInstance(name, id);
-    await parts.stored();
+    await parts.saved();
     return c.json(added, 201);
   });
 

@@ -17,7 +17,7 @@ const bodySchema = v.object({
   ),
 });
 
-/** The six operations on connector customizers under one prefix. */
+/** Routes of the six operations on connector customizers under one path. */
 export function customizerRoutes(
   app: Hono<TenantEnv>,
   parts: TenantParts,

@@ -20,7 +20,7 @@ const patchSchema = v.array(
 
 type Patch = v.InferOutput<typeof patchSchema>;
 
-/** Connector instances as SailPoint's CLI uses them; they stand in no published specification. */
+/** Routes of connector instances, as SailPoint's CLI uses them. No published specification has them. */
 export function instanceRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
   app.get(PATH, apiRequest(parts, "instances"), (c) => {
     const page = listPage(c, parts.store.instances);
@@ -63,7 +63,7 @@ function apply(
       }
     } else if (op === "remove") {
       if (link === undefined) {
-        return { problem: `there is no ${LINK} to remove` };
+        return { problem: `the instance has no ${LINK} to remove` };
       }
       link = undefined;
     } else if (value === null || value === undefined) {
@@ -71,7 +71,7 @@ function apply(
     } else if (store.customizer(value)) {
       link = value;
     } else {
-      return { problem: `there is no connector customizer ${value}` };
+      return { problem: `the tenant has no connector customizer ${value}` };
     }
   }
   return { link };

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { multipartForm } from "./multipartForm";
 
-/** `POST /oauth/token`: client credentials as form (of either kind, as SailPoint's SDKs send it), query or Basic. */
+/** `POST /oauth/token`: takes client credentials as a form (URL-encoded or multipart), in the query, or as Basic. */
 export async function issueToken(c: Context<TenantEnv>, parts: TenantParts) {
   const given = await credentialsOf(c);
   if (given.grantType !== "client_credentials") {

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 
 const MAX_LIMIT = 250;
 
-/** One page of a collection after the parameters `offset` and `limit`, or what is wrong with them. */
+/** Returns the page that the parameters `offset` and `limit` ask for, or the problem with them. */
 export function listPage<T>(c: Context, all: readonly T[]): readonly T[] | { readonly problem: string } {
   const offset = integer(c.req.query("offset"), 0);
   const limit = integer(c.req.query("limit"), MAX_LIMIT);

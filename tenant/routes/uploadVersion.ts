@@ -6,7 +6,7 @@ import type { StoredCustomizer } from "../store";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { multipartForm } from "./multipartForm";
 
-/** `POST …/versions`: the body is the zip itself, or a multipart form with it as its one file. */
+/** `POST …/versions`: the body is the zip itself, or a multipart form with the zip as its file. */
 export async function uploadVersion(
   c: Context<TenantEnv>,
   parts: TenantParts,
@@ -15,13 +15,13 @@ export async function uploadVersion(
 ) {
   const bytes = await archiveOf(c);
   if (!bytes) {
-    return badRequest(c, "The request carries no archive.");
+    return badRequest(c, "The request has no archive.");
   }
   let entries: Awaited<ReturnType<typeof archiveEntries>>;
   try {
     entries = await archiveEntries(bytes);
   } catch (error) {
-    return badRequest(c, `The archive is no valid zip: ${(error as Error).message}`);
+    return badRequest(c, `The archive is not a valid zip: ${(error as Error).message}`);
   }
   if (entries.length === 0) {
     return badRequest(c, "The archive is empty.");
