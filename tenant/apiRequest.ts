@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context, MiddlewareHandler } from "hono";
 import { refuse } from "./errorReplies";
+import { isVersionServed } from "./isVersionServed";
 import { playAfterWork, playBeforeWork } from "./playFault";
 import { readBody } from "./readBody";
 import type { RequestLogEntry, Route } from "./requestLog";
@@ -8,8 +9,8 @@ import type { TenantEnv, TenantParts } from "./tenantParts";
 import { bearerOf } from "./tokens";
 
 /**
- * Middleware of every request to the API: log, latency, rate limit, scripted fault and token check, in the order of a
- * real tenant's gateway.
+ * Middleware of every request to the API: log, API version, latency, rate limit, scripted fault and token check, in the
+ * order of a real tenant's gateway.
  */
 export function apiRequest(parts: TenantParts, route: Route): MiddlewareHandler<TenantEnv> {
   return async (c, next) => {
@@ -27,6 +28,9 @@ export function apiRequest(parts: TenantParts, route: Route): MiddlewareHandler<
       return logged(refuse(c, 413, "413 Payload too large", "The request's body is too large."));
     }
     c.set("body", body);
+    if (!isVersionServed(c.req.path, parts.switches)) {
+      return logged(c.json({ message: "no Route matched with those values" }, 404));
+    }
     const token = bearerOf(c.req.header("authorization"));
     const waitSeconds = token && parts.tokens.isGood(token) ? parts.rate?.refusal(token) : undefined;
     if (parts.latencyMs > 0) {

@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 
 /** Answers with an ErrorResponseDto, the API reference's form of a refusal. */
-export function refuse(c: Context, status: 400 | 403 | 404 | 405 | 409 | 413 | 500, detailCode: string, text: string) {
+export function refuse(
+  c: Context,
+  status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 500,
+  detailCode: string,
+  text: string,
+) {
   const message = { locale: "en-US", localeOrigin: "DEFAULT", text };
   return c.json({ detailCode, trackingId: randomBytes(16).toString("hex"), messages: [message], causes: [] }, status);
 }

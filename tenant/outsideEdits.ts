@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
 import { archiveEntries } from "./archiveEntries";
 import type { Store, StoredCustomizer, StoredInstance, StoredVersion } from "./store";
+import type { Switches } from "./switches";
 
 /** Changes from outside the program under test, as if somebody made them in SailPoint's user interface. */
 export class OutsideEdits {
   readonly #store: Store;
+  readonly #switches: Switches;
 
-  constructor(store: Store) {
+  constructor(store: Store, switches: Switches) {
     this.#store = store;
+    this.#switches = switches;
   }
 
   create(name: string): StoredCustomizer {
@@ -19,7 +22,7 @@ export class OutsideEdits {
   }
 
   remove(id: string): void {
-    this.#store.remove(this.#customizer(id));
+    this.#store.remove(this.#customizer(id), this.#switches.deleteUnlinks);
   }
 
   async upload(id: string, bytes: Buffer): Promise<StoredVersion> {

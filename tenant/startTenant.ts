@@ -132,7 +132,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       return store.instances;
     },
     versions: (customizerId) => store.customizer(customizerId)?.versions ?? [],
-    edit: new OutsideEdits(store),
+    edit: new OutsideEdits(store, parts.switches),
     switches: parts.switches,
     fault: (spec) => parts.faults.add(spec),
     assertFaultsFired: () => parts.faults.assertFired(),

@@ -82,13 +82,13 @@ export class Store {
     this.#changed();
   }
 
-  /** Removes a customizer, its versions, and the links to it. */
-  remove(customizer: StoredCustomizer): void {
+  /** Removes a customizer and its versions. Links to it are removed as well, or keep its id if `unlinks` is false. */
+  remove(customizer: StoredCustomizer, unlinks: boolean): void {
     this.#customizers.delete(customizer.id);
     for (const { imageId } of customizer.versions) {
       this.#archives.delete(imageId);
     }
-    for (const instance of this.linkedTo(customizer.id)) {
+    for (const instance of unlinks ? this.linkedTo(customizer.id) : []) {
       delete instance.connectorCustomizerId;
     }
     this.#changed();

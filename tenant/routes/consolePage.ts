@@ -42,7 +42,7 @@ const show = async () => {
     table("instances", ["Name", "Id", "Customizer"], state.instances.map((one) => [
       cell(one.name), cell(one.id, "id"), cell(nameOf.get(one.connectorCustomizerId) ?? one.connectorCustomizerId ?? "none", "soft")]),
       "None. Start the tenant with --instance NAME to add one.");
-    const switched = Object.entries(state.switches).filter(([, value]) => value);
+    const switched = Object.entries(state.switches).filter(([name, value]) => String(value) !== String(state.defaultSwitches[name]));
     table("faults", ["What", "How", "Fired"], [
       ...state.faults.map(({ spec, fired }) => [cell("fault"), cell(JSON.stringify(spec), "path"), cell(fired)]),
       ...switched.map(([name, value]) => [cell("switch"), cell(name + ": " + value, "path"), cell("")])],

@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import * as v from "valibot";
 import { badRequest, notFound } from "../errorReplies";
 import { faultSpecSchema } from "../faultSchema";
-import { switchesSchema } from "../switches";
+import { DEFAULT_SWITCHES, switchesSchema } from "../switches";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { consolePage } from "./consolePage";
 import { validBody } from "./validBody";
@@ -30,6 +30,7 @@ export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
       requests: parts.requestLog.entries.slice(-SHOWN_REQUESTS).reverse(),
       faults: faults.all.map(({ spec, fired }) => ({ spec, fired })),
       switches,
+      defaultSwitches: DEFAULT_SWITCHES,
     }),
   );
 

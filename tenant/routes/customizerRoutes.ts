@@ -4,7 +4,7 @@ import { apiRequest } from "../apiRequest";
 import { badRequest, notFound, refuse } from "../errorReplies";
 import type { StoredCustomizer } from "../store";
 import type { TenantEnv, TenantParts } from "../tenantParts";
-import { listPage } from "./listPage";
+import { answerPage } from "./answerPage";
 import { uploadVersion } from "./uploadVersion";
 import { validBody } from "./validBody";
 
@@ -33,11 +33,12 @@ export function customizerRoutes(
     };
 
   app.get(path, apiRequest(parts, "list"), (c) => {
-    const page = listPage(
+    const listed = store.customizers.filter((customizer) => ageOf(customizer) >= switches.listLagMs);
+    return answerPage(
       c,
-      store.customizers.filter((customizer) => ageOf(customizer) >= switches.listLagMs),
+      listed.map((customizer) => wire(parts, customizer)),
+      switches,
     );
-    return "problem" in page ? badRequest(c, page.problem) : c.json(page.map((customizer) => wire(parts, customizer)));
   });
 
   app.post(path, apiRequest(parts, "create"), async (c) => {
@@ -84,7 +85,7 @@ export function customizerRoutes(
       if (switches.refuseDeleteWhileLinked && store.linkedTo(customizer.id).length > 0) {
         return refuse(c, 409, "409 Conflict", "The connector customizer is linked to a connector instance.");
       }
-      store.remove(customizer);
+      store.remove(customizer, switches.deleteUnlinks);
       return c.body(null, 204);
     }),
   );

@@ -1,14 +1,16 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import * as v from "valibot";
 import { apiRequest } from "../apiRequest";
-import { badRequest, notFound } from "../errorReplies";
+import { badRequest, notFound, refuse } from "../errorReplies";
 import type { StoredInstance } from "../store";
+import type { Switches } from "../switches";
 import type { TenantEnv, TenantParts } from "../tenantParts";
-import { listPage } from "./listPage";
+import { answerPage } from "./answerPage";
 import { validBody } from "./validBody";
 
 const PATH = "/beta/connector-instances";
 const LINK = "/connectorCustomizerId";
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const patchSchema = v.array(
   v.object({
@@ -22,20 +24,29 @@ type Patch = v.InferOutput<typeof patchSchema>;
 
 /** Routes of connector instances, as SailPoint's CLI uses them. No published specification has them. */
 export function instanceRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
-  app.get(PATH, apiRequest(parts, "instances"), (c) => {
-    const page = listPage(c, parts.store.instances);
-    return "problem" in page ? badRequest(c, page.problem) : c.json(page);
-  });
+  const { store, switches } = parts;
+
+  app.get(PATH, apiRequest(parts, "instances"), (c) =>
+    switches.instancesUnlisted
+      ? refuse(c, 403, "403 Forbidden", "The server understood the request but refuses to authorize it.")
+      : answerPage(c, store.instances, switches),
+  );
 
   app.get(`${PATH}/:id`, apiRequest(parts, "instance"), (c) => {
-    const instance = parts.store.instance(c.req.param("id"));
-    return instance ? c.json(instance) : notFound(c);
+    const id = c.req.param("id");
+    const instance = store.instance(id);
+    return instance ? c.json(instance) : refuseId(c, id, switches);
   });
 
   app.patch(`${PATH}/:id`, apiRequest(parts, "patchInstance"), async (c) => {
-    const instance = parts.store.instance(c.req.param("id"));
+    const contentType = c.req.header("content-type") ?? "";
+    if (switches.refusePatchContentType && !/^application\/json\s*(;|$)/i.test(contentType)) {
+      return refuse(c, 415, "415 Unsupported media type", `The content type "${contentType}" is not supported.`);
+    }
+    const id = c.req.param("id");
+    const instance = store.instance(id);
     if (!instance) {
-      return notFound(c);
+      return refuseId(c, id, switches);
     }
     const patch = await validBody(c, patchSchema, c.get("body"));
     if ("problem" in patch) {
@@ -45,9 +56,13 @@ export function instanceRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
     if ("problem" in result) {
       return badRequest(c, result.problem);
     }
-    parts.store.link(instance, result.link);
+    store.link(instance, result.link);
     return c.json(instance);
   });
+}
+
+function refuseId(c: Context, id: string, { badIdIs400 }: Switches) {
+  return badIdIs400 && !UUID.test(id) ? badRequest(c, `Invalid UUID string: ${id}`) : notFound(c);
 }
 
 function apply(

@@ -115,6 +115,13 @@ describe("pulumi-sailpoint tenant", () => {
     expect(execFileSync("sh", ["-c", `${line}; printf %s "$SAIL_CLIENT_SECRET"`], { encoding: "utf8" })).toBe(secret);
   });
 
+  test("starts with the switches that its options name", async () => {
+    const args = ["--read-lag", "7", "--page-cap", "50", "--api-version", "v2026", "--api-version", "beta"];
+    const tenant = await tenantCommand("--port", "0", ...args);
+    const state = await (await fetch(`${tenant.env["SAIL_BASE_URL"]}/_tenant/state`)).json();
+    expect(state).toMatchObject({ switches: { readLagMs: 7, pageCap: 50, apiVersions: ["v2026", "beta"] } });
+  });
+
   test("listens on another address where it is told to", async () => {
     const tenant = await tenantCommand("--port", "0", "--host", "localhost");
     expect(tenant.env["SAIL_BASE_URL"]).toMatch(/^http:\/\/localhost:\d+$/);
@@ -136,6 +143,7 @@ describe("pulumi-sailpoint tenant", () => {
     [["--rate-limit", "0/10s"], "It must look like 100/10s, or be off."],
     [["--port", "70000"], "It must be a port"],
     [["--client-id", ""], "It must not be empty."],
+    [["--api-version", "v2023"], "It must be one of v2024, v2025"],
     [["--latency", "x"], "It must be a whole number."],
     [["--no-such"], "unknown option"],
   ])("refuses %j", async (args, complaint) => {
