@@ -4,8 +4,10 @@ import { notFound, refuse } from "./errorReplies";
 import { allowedMethods } from "./routes/allowedMethods";
 import { controlRoutes } from "./routes/controlRoutes";
 import { customizerRoutes } from "./routes/customizerRoutes";
+import { editRoutes } from "./routes/editRoutes";
 import { instanceRoutes } from "./routes/instanceRoutes";
 import { issueToken } from "./routes/issueToken";
+import { sourceRoutes } from "./routes/sourceRoutes";
 import type { TenantEnv, TenantParts } from "./tenantParts";
 
 const VERSIONED = ["v2024", "v2025", "v2026"] as const;
@@ -22,7 +24,11 @@ export function createApp(parts: TenantParts): Hono<TenantEnv> {
   // SailPoint's CLI expects 200 from a create under /beta, and other names in the reply to an upload.
   customizerRoutes(app, parts, "/beta/connector-customizers", 200);
   instanceRoutes(app, parts);
+  for (const version of [...VERSIONED, "beta", "v3"]) {
+    sourceRoutes(app, parts, `/${version}/sources`);
+  }
   controlRoutes(app, parts);
+  editRoutes(app, parts);
 
   const methodsAt = allowedMethods(app);
   const answerUnrouted = (c: Context<TenantEnv>) => {

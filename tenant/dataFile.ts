@@ -12,22 +12,42 @@ const version = v.object({
   sha256: v.string(),
   entries: v.array(entry),
 });
+const raw = v.record(v.string(), v.unknown());
 const stateSchema = v.object({
   tenantId: v.string(),
   clientId: v.string(),
   clientSecret: v.string(),
-  customizers: v.array(v.object({ id: v.string(), name: v.string(), created: v.string(), versions: v.array(version) })),
+  customizers: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      created: v.string(),
+      versions: v.array(version),
+      raw: v.exactOptional(raw),
+    }),
+  ),
   instances: v.array(
-    v.object({ id: v.string(), name: v.string(), connectorCustomizerId: v.exactOptional(v.string()) }),
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      connectorCustomizerId: v.exactOptional(v.string()),
+      raw: v.exactOptional(raw),
+    }),
+  ),
+  sources: v.exactOptional(
+    v.array(v.object({ id: v.string(), name: v.string(), connectorInstanceId: v.exactOptional(v.string()) })),
   ),
 });
+
+/** The content of a data file. Files of older versions have no sources. */
+export type SavedState = v.InferOutput<typeof stateSchema>;
 
 /**
  * Reads a data file. Returns undefined if it does not exist.
  *
  * @throws Error with the file's path if it is not a tenant's data file. The file stays unchanged.
  */
-export function readDataFile(path: string): TenantState | undefined {
+export function readDataFile(path: string): SavedState | undefined {
   if (!existsSync(path)) {
     return undefined;
   }

@@ -10,6 +10,8 @@ export const ROUTES = [
   "instances",
   "instance",
   "patchInstance",
+  "sources",
+  "source",
   "other",
 ] as const;
 

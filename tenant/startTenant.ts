@@ -7,7 +7,14 @@ import { type FaultHandle, type FaultSpec, Faults } from "./faults";
 import { OutsideEdits } from "./outsideEdits";
 import { DOCUMENTED_LIMIT, RateWindow, type TenantRateLimit } from "./rateWindow";
 import { RequestLog, type RequestLogEntry } from "./requestLog";
-import { Store, type StoredCustomizer, type StoredInstance, type StoredVersion, type TenantState } from "./store";
+import {
+  Store,
+  type StoredCustomizer,
+  type StoredInstance,
+  type StoredSource,
+  type StoredVersion,
+  type TenantState,
+} from "./store";
 import { DEFAULT_SWITCHES, type Switches } from "./switches";
 import type { TenantParts } from "./tenantParts";
 import { Tokens } from "./tokens";
@@ -38,7 +45,14 @@ export interface TenantOptions {
   /** Default: `DEFAULT_SWITCHES`. */
   readonly switches?: Partial<Switches>;
   /** The connector instances of a new tenant, unused if the data file exists. Default: none. */
-  readonly instances?: readonly { readonly id?: string; readonly name: string }[];
+  readonly instances?: readonly {
+    readonly id?: string;
+    readonly name: string;
+    /** 32 hex digits. Default: random. */
+    readonly sourceId?: string;
+    /** Default: the instance's name. */
+    readonly sourceName?: string;
+  }[];
 }
 
 /** A running tenant. */
@@ -52,6 +66,7 @@ export interface Tenant {
   clearRequests(): void;
   readonly customizers: readonly Readonly<StoredCustomizer>[];
   readonly instances: readonly Readonly<StoredInstance>[];
+  readonly sources: readonly StoredSource[];
   /** The uploads of a customizer, oldest first. */
   versions(customizerId: string): readonly StoredVersion[];
   /** Changes from outside the program under test. */
@@ -81,6 +96,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     clientSecret: options.clientSecret ?? saved?.clientSecret ?? randomBytes(32).toString("hex"),
     customizers: saved?.customizers ?? [],
     instances: saved?.instances ?? [],
+    sources: saved?.sources ?? [],
   };
   let writer: DataFileWriter | undefined;
   const store = new Store(state, () => writer?.changed());
@@ -89,13 +105,21 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       ...state,
       customizers: store.customizers,
       instances: store.instances,
+      sources: store.sources,
     }));
     writer.changed();
     await writer.flush();
   }
+  const switches = { ...DEFAULT_SWITCHES, ...options.switches };
+  const edit = new OutsideEdits(store, switches);
   if (!saved) {
-    for (const { id, name } of options.instances ?? []) {
-      store.addInstance(name, id);
+    for (const { id, name, ...source } of options.instances ?? []) {
+      edit.addInstance(name, id, source);
+    }
+  }
+  if (saved && !saved.sources) {
+    for (const { id, name } of store.instances) {
+      edit.addSource(name, { connectorInstanceId: id });
     }
   }
   const { rateLimit = DOCUMENTED_LIMIT, org = "embedded", pod = "local" } = options;
@@ -105,7 +129,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     store,
     tokens: new Tokens(options.tokenSeconds ?? 720),
     faults: new Faults(),
-    switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    switches,
     rate: rateLimit === false ? undefined : new RateWindow(rateLimit),
     latencyMs: options.latencyMs ?? 0,
     requestLog: new RequestLog(),
@@ -131,9 +155,12 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     get instances() {
       return store.instances;
     },
+    get sources() {
+      return store.sources;
+    },
     versions: (customizerId) => store.customizer(customizerId)?.versions ?? [],
-    edit: new OutsideEdits(store, parts.switches),
-    switches: parts.switches,
+    edit,
+    switches,
     fault: (spec) => parts.faults.add(spec),
     assertFaultsFired: () => parts.faults.assertFired(),
     expireTokens: () => parts.tokens.expireAll(),

@@ -11,17 +11,31 @@ export interface StoredVersion {
   readonly entries: readonly ArchiveEntry[];
 }
 
+/** A record that is served as it was given, whatever it lacks. Later changes are made in it as well. */
+export type RawRecord = Record<string, unknown>;
+
 export interface StoredCustomizer {
   readonly id: string;
   readonly created: string;
   name: string;
   readonly versions: StoredVersion[];
+  readonly raw?: RawRecord;
 }
 
 export interface StoredInstance {
   readonly id: string;
   readonly name: string;
   connectorCustomizerId?: string;
+  readonly raw?: RawRecord;
+}
+
+/** What SailPoint's user interface shows as a source. */
+export interface StoredSource {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly name: string;
+  /** Undefined if the source's connector is not built on SaaS Connectivity. */
+  readonly connectorInstanceId?: string;
 }
 
 /** The content of the tenant's data file. */
@@ -31,22 +45,27 @@ export interface TenantState {
   readonly clientSecret: string;
   readonly customizers: StoredCustomizer[];
   readonly instances: StoredInstance[];
+  readonly sources: StoredSource[];
 }
 
-/** The tenant's records in memory: customizers in order of creation, and connector instances. It knows no HTTP. */
+/** The tenant's records in memory: customizers in order of creation, connector instances and sources. It knows no HTTP. */
 export class Store {
   readonly #customizers = new Map<string, StoredCustomizer>();
   readonly #instances = new Map<string, StoredInstance>();
+  readonly #sources = new Map<string, StoredSource>();
   readonly #archives = new Map<string, Buffer>();
   readonly #changed: () => void;
 
-  constructor(state: Pick<TenantState, "customizers" | "instances">, changed: () => void) {
+  constructor(state: Pick<TenantState, "customizers" | "instances" | "sources">, changed: () => void) {
     this.#changed = changed;
     for (const customizer of state.customizers) {
       this.#customizers.set(customizer.id, customizer);
     }
     for (const instance of state.instances) {
       this.#instances.set(instance.id, instance);
+    }
+    for (const source of state.sources) {
+      this.#sources.set(source.id, source);
     }
   }
 
@@ -58,12 +77,20 @@ export class Store {
     return [...this.#instances.values()];
   }
 
+  get sources(): StoredSource[] {
+    return [...this.#sources.values()];
+  }
+
   customizer(id: string): StoredCustomizer | undefined {
     return this.#customizers.get(id);
   }
 
   instance(id: string): StoredInstance | undefined {
     return this.#instances.get(id);
+  }
+
+  source(id: string): StoredSource | undefined {
+    return this.#sources.get(id);
   }
 
   archive(imageId: string): Buffer | undefined {
@@ -77,8 +104,24 @@ export class Store {
     return customizer;
   }
 
+  /** @throws Error if the tenant has a customizer of the record's id */
+  addRaw(record: RawRecord): StoredCustomizer {
+    const created = record["created"];
+    const customizer = {
+      id: this.#newId(record, this.#customizers),
+      name: textOf(record["name"]) ?? "",
+      created: typeof created === "string" && Date.parse(created) <= Date.now() ? created : new Date().toISOString(),
+      versions: [],
+      raw: structuredClone(record),
+    };
+    this.#customizers.set(customizer.id, customizer);
+    this.#changed();
+    return customizer;
+  }
+
   rename(customizer: StoredCustomizer, name: string): void {
     customizer.name = name;
+    change(customizer.raw, { name });
     this.#changed();
   }
 
@@ -89,7 +132,7 @@ export class Store {
       this.#archives.delete(imageId);
     }
     for (const instance of unlinks ? this.linkedTo(customizer.id) : []) {
-      delete instance.connectorCustomizerId;
+      this.link(instance, undefined);
     }
     this.#changed();
   }
@@ -107,6 +150,7 @@ export class Store {
       size: bytes.length,
     };
     customizer.versions.push(version);
+    change(customizer.raw, { imageVersion: version.version, imageID: version.imageId });
     this.#archives.set(version.imageId, bytes);
     this.#changed();
     return version;
@@ -119,16 +163,61 @@ export class Store {
     return instance;
   }
 
+  /** @throws Error if the tenant has an instance of the record's id */
+  addRawInstance(record: RawRecord): StoredInstance {
+    const connectorCustomizerId = textOf(record["connectorCustomizerId"]);
+    const instance = {
+      id: this.#newId(record, this.#instances),
+      name: textOf(record["name"]) ?? "",
+      ...(connectorCustomizerId === undefined ? {} : { connectorCustomizerId }),
+      raw: structuredClone(record),
+    };
+    this.#instances.set(instance.id, instance);
+    this.#changed();
+    return instance;
+  }
+
+  /** @throws Error if the tenant has a source of this id */
+  addSource({
+    id = randomBytes(16).toString("hex"),
+    ...rest
+  }: Omit<StoredSource, "id"> & { id?: string }): StoredSource {
+    const source = { id: this.#newId({ id }, this.#sources), ...rest };
+    this.#sources.set(source.id, source);
+    this.#changed();
+    return source;
+  }
+
   link(instance: StoredInstance, customizerId: string | undefined): void {
     if (customizerId === undefined) {
       delete instance.connectorCustomizerId;
+      delete instance.raw?.["connectorCustomizerId"];
     } else {
       instance.connectorCustomizerId = customizerId;
+      change(instance.raw, { connectorCustomizerId: customizerId });
     }
     this.#changed();
   }
 
   linkedTo(customizerId: string): StoredInstance[] {
     return this.instances.filter((instance) => instance.connectorCustomizerId === customizerId);
+  }
+
+  #newId(record: RawRecord, taken: ReadonlyMap<string, unknown>): string {
+    const id = textOf(record["id"]) ?? randomUUID();
+    if (taken.has(id)) {
+      throw new Error(`The tenant already has a record with the id ${id}`);
+    }
+    return id;
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function change(raw: RawRecord | undefined, changes: RawRecord): void {
+  if (raw) {
+    Object.assign(raw, changes);
   }
 }

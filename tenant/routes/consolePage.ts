@@ -39,8 +39,8 @@ const show = async () => {
       cell(one.name), cell(one.id, "id"), cell(one.versions.length || "none"),
       cell(state.instances.filter((i) => i.connectorCustomizerId === one.id).map((i) => i.name).join(", ") || "none", "soft"), cell(one.created, "time")]),
       "None yet. A \`pulumi up\` against this tenant will appear here.");
-    table("instances", ["Name", "Id", "Customizer"], state.instances.map((one) => [
-      cell(one.name), cell(one.id, "id"), cell(nameOf.get(one.connectorCustomizerId) ?? one.connectorCustomizerId ?? "none", "soft")]),
+    table("instances", ["Name", "Id", "Source", "Customizer"], state.instances.map((one) => [
+      cell(one.name), cell(one.id, "id"), cell(state.sources.filter((s) => s.connectorInstanceId === one.id).map((s) => s.name + " (" + s.id + ")").join(", ") || "none", "soft"), cell(nameOf.get(one.connectorCustomizerId) ?? one.connectorCustomizerId ?? "none", "soft")]),
       "None. Start the tenant with --instance NAME to add one.");
     const switched = Object.entries(state.switches).filter(([name, value]) => String(value) !== String(state.defaultSwitches[name]));
     table("faults", ["What", "How", "Fired"], [

@@ -1,5 +1,4 @@
 import type { Hono } from "hono";
-import * as v from "valibot";
 import { badRequest, notFound } from "../errorReplies";
 import { faultSpecSchema } from "../faultSchema";
 import { DEFAULT_SWITCHES, switchesSchema } from "../switches";
@@ -8,9 +7,6 @@ import { consolePage } from "./consolePage";
 import { validBody } from "./validBody";
 
 const SHOWN_REQUESTS = 50;
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"));
-const instanceSchema = v.strictObject({ name: text, id: v.exactOptional(text) });
 
 /** Routes that only the embedded tenant has: the console page, and inspection and scripting under `/_tenant`. */
 export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
@@ -27,6 +23,7 @@ export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
         versions: versions.map(({ entries, ...version }) => ({ ...version, files: entries.length })),
       })),
       instances: store.instances,
+      sources: store.sources,
       requests: parts.requestLog.entries.slice(-SHOWN_REQUESTS).reverse(),
       faults: faults.all.map(({ spec, fired }) => ({ spec, fired })),
       switches,
@@ -69,20 +66,6 @@ export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
   app.patch("/_tenant/switches", async (c) => {
     const changes = await validBody(c, switchesSchema);
     return "problem" in changes ? badRequest(c, changes.problem) : c.json(Object.assign(switches, changes.value));
-  });
-
-  app.post("/_tenant/instances", async (c) => {
-    const instance = await validBody(c, instanceSchema);
-    if ("problem" in instance) {
-      return badRequest(c, instance.problem);
-    }
-    const { name, id } = instance.value;
-    if (id !== undefined && store.instance(id)) {
-      return badRequest(c, `id: the tenant already has a connector instance ${id}`);
-    }
-    const added = store.addInstance(name, id);
-    await parts.saved();
-    return c.json(added, 201);
   });
 
   app.post("/_tenant/expire-tokens", (c) => {

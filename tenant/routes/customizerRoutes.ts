@@ -105,7 +105,10 @@ function taken({ store, switches }: TenantParts, name: string, except?: StoredCu
   return switches.uniqueNames && store.customizers.some((other) => other !== except && other.name === name);
 }
 
-function wire({ claims }: TenantParts, { id, name, created, versions }: StoredCustomizer) {
+function wire({ claims }: TenantParts, { id, name, created, versions, raw }: StoredCustomizer) {
+  if (raw) {
+    return raw;
+  }
   const newest = versions.at(-1);
   return {
     id,

@@ -29,13 +29,13 @@ export function instanceRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
   app.get(PATH, apiRequest(parts, "instances"), (c) =>
     switches.instancesUnlisted
       ? refuse(c, 403, "403 Forbidden", "The server understood the request but refuses to authorize it.")
-      : answerPage(c, store.instances, switches),
+      : answerPage(c, store.instances.map(wire), switches),
   );
 
   app.get(`${PATH}/:id`, apiRequest(parts, "instance"), (c) => {
     const id = c.req.param("id");
     const instance = store.instance(id);
-    return instance ? c.json(instance) : refuseId(c, id, switches);
+    return instance ? c.json(wire(instance)) : refuseId(c, id, switches);
   });
 
   app.patch(`${PATH}/:id`, apiRequest(parts, "patchInstance"), async (c) => {
@@ -57,8 +57,12 @@ export function instanceRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
       return badRequest(c, result.problem);
     }
     store.link(instance, result.link);
-    return c.json(instance);
+    return c.json(wire(instance));
   });
+}
+
+function wire({ raw, ...instance }: StoredInstance) {
+  return raw ?? instance;
 }
 
 function refuseId(c: Context, id: string, { badIdIs400 }: Switches) {

@@ -188,7 +188,7 @@ test("the documented limit is kept for each token, with Retry-After in seconds",
 test("unknown paths are 404", async () => {
   const tenant = await testTenant();
   const send = await api(tenant);
-  for (const path of ["/v2025/sources", "/v2025/connector-customizers/a/b", "/_tenant/nothing"]) {
+  for (const path of ["/v2025/roles", "/v2025/connector-customizers/a/b", "/_tenant/nothing"]) {
     expect((await send("GET", path)).status).toBe(404);
   }
 });
@@ -201,6 +201,8 @@ test.each([
   ]),
   ["POST", "/beta/connector-instances", "GET, HEAD"],
   ["DELETE", "/beta/connector-instances/i1", "GET, HEAD, PATCH"],
+  ["POST", "/v2025/sources", "GET, HEAD"],
+  ["PATCH", "/v3/sources/s1", "GET, HEAD"],
   ["GET", "/oauth/token", "POST"],
   ["DELETE", "/", "GET, HEAD"],
   ["PUT", "/_tenant/faults", "GET, HEAD, POST, DELETE"],

@@ -91,6 +91,28 @@ describe("pulumi-sailpoint tenant", () => {
     await stop(second);
   });
 
+  test("keeps sources and raw records in the data file, and adds the sources that an older file lacks", async () => {
+    const data = join(folder(), "tenant.json");
+    const stateOf = async (change?: { path: string; body: string }) => {
+      const tenant = await tenantCommand("--port", "0", "--data", data);
+      const url = `${tenant.env["SAIL_BASE_URL"]}/_tenant`;
+      if (change) {
+        await fetch(`${url}/${change.path}`, { method: "POST", body: change.body });
+      }
+      const state = (await (await fetch(`${url}/state`)).json()) as Record<string, unknown>;
+      await stop(tenant);
+      return { customizers: state["customizers"], sources: state["sources"] };
+    };
+    const first = await stateOf({ path: "customizers/raw", body: '{"id":"c1","created":null}' });
+    expect(first).toMatchObject({ customizers: [{ raw: { id: "c1", created: null } }] });
+    expect(await stateOf()).toEqual(first);
+    const { sources, ...older } = JSON.parse(readFileSync(data, "utf8")) as { sources: unknown[] };
+    writeFileSync(data, JSON.stringify(older));
+    const again = (await stateOf()).sources;
+    const withoutIds = (all: unknown) => (all as { id: string }[]).map(({ id, ...rest }) => rest);
+    expect(withoutIds(again)).toEqual(withoutIds(sources));
+  });
+
   test("refuses a file that is not its own, and leaves it as it is", async () => {
     const data = join(folder(), "notes.json");
     writeFileSync(data, '{"notes":1}');

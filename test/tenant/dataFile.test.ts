@@ -14,7 +14,14 @@ vi.mock("write-file-atomic", () => ({
     }),
 }));
 
-const stateOf = (tenantId: string) => ({ tenantId, clientId: "", clientSecret: "", customizers: [], instances: [] });
+const stateOf = (tenantId: string) => ({
+  tenantId,
+  clientId: "",
+  clientSecret: "",
+  customizers: [],
+  instances: [],
+  sources: [],
+});
 
 test.each([0, 1, 2, 3, 4, 5, 6, 7, 8])("a change %i ticks after the end of a write is written", async (ticks) => {
   let state = stateOf("first");
