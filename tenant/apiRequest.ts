@@ -39,7 +39,7 @@ export function apiRequest(parts: TenantParts, route: Route): MiddlewareHandler<
     if (waitSeconds !== undefined) {
       return logged(c.json({ message: " Rate Limit Exceeded " }, 429, { "retry-after": String(waitSeconds) }));
     }
-    const fault = parts.faults.next(route, c.req.method);
+    const fault = parts.faults.next(entry);
     const instead = fault && (await playBeforeWork(c, fault, parts.tokens, token));
     if (instead) {
       return logged(instead);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import writeFileAtomic from "write-file-atomic";
-import type { TenantState } from "./store";
+import type { TenantState } from "./records";
 
 const entry = v.object({ path: v.string(), size: v.number(), sha256: v.string() });
 const version = v.object({

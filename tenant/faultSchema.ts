@@ -13,6 +13,7 @@ const action = v.union(
       status,
       headers: v.exactOptional(v.record(headerName, v.string())),
       body: v.exactOptional(v.unknown()),
+      text: v.exactOptional(v.string()),
       after: v.exactOptional(v.boolean()),
     }),
     v.strictObject({ resetBefore: yes }),
@@ -37,7 +38,9 @@ const route = v.picklist(ROUTES);
 export const faultSpecSchema: v.GenericSchema<unknown, FaultSpec> = v.strictObject({
   route: v.exactOptional(v.union([route, v.array(route)], `must be one or more of ${ROUTES.join(", ")}`)),
   method: v.exactOptional(v.string()),
+  path: v.exactOptional(v.pipe(v.string(), v.nonEmpty("must not be empty"))),
   count: v.exactOptional(v.union([v.literal("always"), wholeFrom(1)], 'must be a whole number from 1 or "always"')),
   skip: v.exactOptional(wholeFrom(0)),
+  every: v.exactOptional(wholeFrom(1)),
   action,
 });

@@ -1,4 +1,4 @@
-import type { Route } from "./requestLog";
+import type { RequestLogEntry, Route } from "./requestLog";
 
 /** What a fault does to a request. "The work" is what the request asks for, such as creating a customizer. */
 export type FaultAction =
@@ -6,7 +6,10 @@ export type FaultAction =
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
+      /** Sent as JSON (`application/json`); text is sent as it is. Default `{}`. */
       readonly body?: unknown;
+      /** A body of plain text (`text/plain`) in place of `body`. A `content-type` in `headers` names another type. */
+      readonly text?: string;
       readonly after?: boolean;
     }
   /** Resets the connection and does no work. */
@@ -35,11 +38,16 @@ export type FaultAction =
 export interface FaultSpec {
   /** The kinds of request that it hits. Default: every request to the API. */
   readonly route?: Route | readonly Route[];
+  /** The HTTP method of the requests that it hits. Default: any. */
   readonly method?: string;
+  /** A part of the path of the requests that it hits, such as `/v2026/` or an id. Default: any path. */
+  readonly path?: string;
   /** How many requests it hits. Default 1. */
   readonly count?: number | "always";
   /** How many matching requests pass before the first hit. Default 0. */
   readonly skip?: number;
+  /** Interval between hits, in matching requests: 3 hits the first, the fourth and so on. Default 1. */
+  readonly every?: number;
   readonly action: FaultAction;
 }
 
@@ -49,6 +57,8 @@ export interface FaultHandle {
   readonly fired: number;
   remove(): void;
 }
+
+type MatchedRequest = Pick<RequestLogEntry, "route" | "method" | "path">;
 
 interface Scripted extends FaultHandle {
   fired: number;
@@ -81,15 +91,16 @@ export class Faults {
   }
 
   /** Returns the action of the fault that hits this request, and counts the hit. */
-  next(route: Route, method: string): FaultAction | undefined {
+  next(request: MatchedRequest): FaultAction | undefined {
     for (const fault of this.#scripted) {
-      if (!matches(fault.spec, route, method) || fault.fired >= limitOf(fault.spec)) {
+      if (!matches(fault.spec, request) || fault.fired >= limitOf(fault.spec)) {
         continue;
       }
       if (fault.toSkip > 0) {
         fault.toSkip--;
         continue;
       }
+      fault.toSkip = (fault.spec.every ?? 1) - 1;
       fault.fired++;
       return fault.spec.action;
     }
@@ -109,7 +120,11 @@ function limitOf({ count = 1 }: FaultSpec): number {
   return count === "always" ? Number.POSITIVE_INFINITY : count;
 }
 
-function matches(spec: FaultSpec, route: Route, method: string): boolean {
+function matches(spec: FaultSpec, { route, method, path }: MatchedRequest): boolean {
   const routes = spec.route === undefined ? undefined : [spec.route].flat();
-  return (!routes || routes.includes(route)) && (spec.method === undefined || spec.method.toUpperCase() === method);
+  return (
+    (!routes || routes.includes(route)) &&
+    (spec.method === undefined || spec.method.toUpperCase() === method) &&
+    (spec.path === undefined || path.includes(spec.path))
+  );
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { archiveEntries } from "./archiveEntries";
-import type { RawRecord, Store, StoredCustomizer, StoredInstance, StoredSource, StoredVersion } from "./store";
+import type { RawRecord, StoredCustomizer, StoredInstance, StoredSource, StoredVersion } from "./records";
+import type { Store } from "./store";
 import type { Switches } from "./switches";
 
 /** Changes from outside the program under test, as if somebody made them in SailPoint's user interface. */

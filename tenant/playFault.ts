@@ -5,6 +5,9 @@ import type { FaultAction } from "./faults";
 import type { TenantEnv } from "./tenantParts";
 import type { Tokens } from "./tokens";
 
+/** Statuses whose answers have no body. */
+const BODILESS = [204, 205, 304];
+
 type TenantContext = Context<TenantEnv>;
 
 /** Plays the part of a fault that comes before the work. Returns the answer if the work is not to be done. */
@@ -63,11 +66,12 @@ export async function playAfterWork(c: TenantContext, fault: FaultAction): Promi
 }
 
 function scriptedAnswer(fault: Extract<FaultAction, { body?: unknown }>): Response {
-  const text = typeof fault.body === "string" ? fault.body : JSON.stringify(fault.body ?? {});
-  return new Response(fault.status === 204 ? null : text, {
-    status: fault.status,
-    headers: { "content-type": "application/json", ...fault.headers },
-  });
+  const { status, body = {}, text = typeof body === "string" ? body : JSON.stringify(body) } = fault;
+  const headers = new Headers(fault.headers);
+  if (!headers.has("content-type")) {
+    headers.set("content-type", fault.text === undefined ? "application/json" : "text/plain; charset=utf-8");
+  }
+  return new Response(BODILESS.includes(status) ? null : text, { status, headers });
 }
 
 function htmlPage(status: number): Response {
@@ -77,7 +81,7 @@ function htmlPage(status: number): Response {
 
 /** The status of the work's answer, or 200 if that status allows no body. */
 function statusWithBody(c: TenantContext): number {
-  return c.res.status === 204 ? 200 : c.res.status;
+  return BODILESS.includes(c.res.status) ? 200 : c.res.status;
 }
 
 function reset(c: TenantContext): Response {

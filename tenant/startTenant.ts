@@ -6,15 +6,9 @@ import { DataFileWriter, readDataFile } from "./dataFile";
 import { type FaultHandle, type FaultSpec, Faults } from "./faults";
 import { OutsideEdits } from "./outsideEdits";
 import { DOCUMENTED_LIMIT, RateWindow, type TenantRateLimit } from "./rateWindow";
+import type { StoredCustomizer, StoredInstance, StoredSource, StoredVersion, TenantState } from "./records";
 import { RequestLog, type RequestLogEntry } from "./requestLog";
-import {
-  Store,
-  type StoredCustomizer,
-  type StoredInstance,
-  type StoredSource,
-  type StoredVersion,
-  type TenantState,
-} from "./store";
+import { Store } from "./store";
 import { DEFAULT_SWITCHES, type Switches } from "./switches";
 import type { TenantParts } from "./tenantParts";
 import { Tokens } from "./tokens";

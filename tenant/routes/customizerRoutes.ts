@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import * as v from "valibot";
 import { apiRequest } from "../apiRequest";
 import { badRequest, notFound, refuse } from "../errorReplies";
-import type { StoredCustomizer } from "../store";
+import type { StoredCustomizer } from "../records";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { answerPage } from "./answerPage";
 import { uploadVersion } from "./uploadVersion";

@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import * as v from "valibot";
 import { apiRequest } from "../apiRequest";
 import { badRequest, notFound, refuse } from "../errorReplies";
-import type { StoredInstance } from "../store";
+import type { StoredInstance } from "../records";
 import type { Switches } from "../switches";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { answerPage } from "./answerPage";

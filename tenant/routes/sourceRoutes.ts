@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { apiRequest } from "../apiRequest";
 import { badRequest, notFound } from "../errorReplies";
-import type { StoredSource } from "../store";
+import type { StoredSource } from "../records";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { answerPage } from "./answerPage";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { archiveEntries } from "../archiveEntries";
 import { badRequest } from "../errorReplies";
-import type { StoredCustomizer } from "../store";
+import type { StoredCustomizer } from "../records";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { multipartForm } from "./multipartForm";
 
