@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "./app";
@@ -18,6 +19,8 @@ export interface TenantOptions {
   readonly port?: number;
   /** Address to listen on. Default 127.0.0.1. */
   readonly host?: string;
+  /** Certificate and key in PEM. Default: none, plain HTTP. */
+  readonly tls?: { readonly cert: string; readonly key: string };
   /** JSON file that keeps the state between starts, without the bytes of uploads. Default: memory only. */
   readonly dataFile?: string;
   /** Default: random, kept in the data file. */
@@ -130,10 +133,10 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     saved: async () => writer?.flush(),
   };
   const host = options.host ?? "127.0.0.1";
-  const { server, port } = await listen(parts, host, options.port ?? 0);
+  const { server, port } = await listen(parts, host, options);
 
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    url: `${options.tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`,
     clientId: state.clientId,
     clientSecret: state.clientSecret,
     tenantId: state.tenantId,
@@ -169,9 +172,14 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   };
 }
 
-function listen(parts: TenantParts, hostname: string, port: number): Promise<{ server: ServerType; port: number }> {
+function listen(
+  parts: TenantParts,
+  hostname: string,
+  { port = 0, tls }: TenantOptions,
+): Promise<{ server: ServerType; port: number }> {
+  const secure = tls ? { createServer: createHttpsServer, serverOptions: tls } : {};
   return new Promise((done, failed) => {
-    const server = serve({ fetch: createApp(parts).fetch, hostname, port }, (info: AddressInfo) =>
+    const server = serve({ ...secure, fetch: createApp(parts).fetch, hostname, port }, (info: AddressInfo) =>
       done({ server, port: info.port }),
     );
     server.once("error", failed);
