@@ -91,7 +91,7 @@ describe.each(PATHS)("%s", (path, createdStatus) => {
     expect(tenant.customizers).toEqual([]);
   });
 
-  test("pages within the documented bounds", async () => {
+  test("serves pages within the documented bounds", async () => {
     const tenant = await testTenant();
     for (let index = 0; index < 260; index++) {
       tenant.edit.create(`c${index}`);
@@ -108,7 +108,7 @@ describe.each(PATHS)("%s", (path, createdStatus) => {
     }
   });
 
-  test("wants a token that is good", async () => {
+  test("refuses a missing and an expired token with 401", async () => {
     const tenant = await testTenant();
     expect((await fetch(`${tenant.url}${path}`)).status).toBe(401);
     const send = await api(tenant);
@@ -121,7 +121,7 @@ describe.each(PATHS)("%s", (path, createdStatus) => {
 });
 
 describe("an upload", () => {
-  test("is kept with its digest and its entries, and served back", async () => {
+  test("is kept with its digest and its entries, and can be downloaded", async () => {
     const tenant = await testTenant();
     const { id } = tenant.edit.create("Payroll");
     const send = await api(tenant);
@@ -141,7 +141,7 @@ describe("an upload", () => {
     expect(Buffer.from(await served.arrayBuffer()).equals(zip)).toBe(true);
   });
 
-  test("of something that is no zip is refused", async () => {
+  test("of bytes that are not a zip is refused", async () => {
     const tenant = await testTenant();
     const { id } = tenant.edit.create("Payroll");
     const send = await api(tenant);
@@ -172,7 +172,7 @@ describe("a connector instance", () => {
   });
 });
 
-test("the documented limit is kept for each token, with Retry-After in seconds", async () => {
+test("requests above the documented limit per token get 429 with Retry-After in seconds", async () => {
   const tenant = await testTenant({ rateLimit: { requests: 3, seconds: 10 } });
   const [first, second] = [await api(tenant), await api(tenant)];
   const statuses = [];
@@ -211,7 +211,7 @@ test.each([
   expect([answer.status, answer.headers.get("allow")]).toEqual([405, allowed]);
 });
 
-test("a multipart upload that is broken is 400", async () => {
+test("a broken multipart upload is 400", async () => {
   const tenant = await testTenant();
   const { id } = tenant.edit.create("Payroll");
   const path = `/v2025/connector-customizers/${id}/versions`;
