@@ -1,15 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "./app";
-import { DataFileWriter, readDataFile } from "./dataFile";
 import { type FaultHandle, type FaultSpec, Faults } from "./faults";
-import { OutsideEdits } from "./outsideEdits";
+import { openRecords } from "./openRecords";
+import type { OutsideEdits } from "./outsideEdits";
 import { DOCUMENTED_LIMIT, RateWindow, type TenantRateLimit } from "./rateWindow";
-import type { StoredCustomizer, StoredInstance, StoredSource, StoredVersion, TenantState } from "./records";
+import type { StoredCustomizer, StoredInstance, StoredSource, StoredVersion } from "./records";
 import { RequestLog, type RequestLogEntry } from "./requestLog";
-import { Store } from "./store";
 import { DEFAULT_SWITCHES, type Switches } from "./switches";
 import type { TenantParts } from "./tenantParts";
 import { Tokens } from "./tokens";
@@ -86,43 +84,12 @@ export interface Tenant {
  * @throws Error if the port cannot be used, or the data file cannot be read or written
  */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const saved = options.dataFile === undefined ? undefined : readDataFile(options.dataFile);
-  const state: TenantState = {
-    tenantId: options.tenantId ?? saved?.tenantId ?? randomBytes(16).toString("hex"),
-    clientId: options.clientId ?? saved?.clientId ?? randomBytes(16).toString("hex"),
-    clientSecret: options.clientSecret ?? saved?.clientSecret ?? randomBytes(32).toString("hex"),
-    customizers: saved?.customizers ?? [],
-    instances: saved?.instances ?? [],
-    sources: saved?.sources ?? [],
-  };
-  let writer: DataFileWriter | undefined;
-  const store = new Store(state, () => writer?.changed());
-  if (options.dataFile !== undefined) {
-    writer = new DataFileWriter(options.dataFile, () => ({
-      ...state,
-      customizers: store.customizers,
-      instances: store.instances,
-      sources: store.sources,
-    }));
-    writer.changed();
-    await writer.flush();
-  }
   const switches = { ...DEFAULT_SWITCHES, ...options.switches };
-  const edit = new OutsideEdits(store, switches);
-  if (!saved) {
-    for (const { id, name, ...source } of options.instances ?? []) {
-      edit.addInstance(name, id, source);
-    }
-  }
-  if (saved && !saved.sources) {
-    for (const { id, name } of store.instances) {
-      edit.addSource(name, { connectorInstanceId: id });
-    }
-  }
+  const { identity, store, edit, saved } = await openRecords(options, switches);
   const { rateLimit = DOCUMENTED_LIMIT, org = "embedded", pod = "local" } = options;
   const parts: TenantParts = {
-    claims: { tenantId: state.tenantId, clientId: state.clientId, org, pod },
-    clientSecret: state.clientSecret,
+    claims: { tenantId: identity.tenantId, clientId: identity.clientId, org, pod },
+    clientSecret: identity.clientSecret,
     store,
     tokens: new Tokens(options.tokenSeconds ?? 720),
     faults: new Faults(),
@@ -130,16 +97,14 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     rate: rateLimit === false ? undefined : new RateWindow(rateLimit),
     latencyMs: options.latencyMs ?? 0,
     requestLog: new RequestLog(),
-    saved: async () => writer?.flush(),
+    saved,
   };
   const host = options.host ?? "127.0.0.1";
   const { server, port } = await listen(parts, host, options);
 
   return {
     url: `${options.tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    clientId: state.clientId,
-    clientSecret: state.clientSecret,
-    tenantId: state.tenantId,
+    ...identity,
     get requests() {
       return parts.requestLog.entries;
     },
@@ -167,7 +132,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
         server.closeAllConnections();
       }
       await closed;
-      await writer?.flush();
+      await saved();
     },
   };
 }

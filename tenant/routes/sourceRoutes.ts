@@ -2,11 +2,9 @@ import type { Hono } from "hono";
 import { apiRequest } from "../apiRequest";
 import { badRequest, notFound } from "../errorReplies";
 import type { StoredSource } from "../records";
+import { SOURCE_CREDENTIAL } from "../sourceCredential";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { answerPage } from "./answerPage";
-
-/** Stands for the credentials of every source. Nothing that reads sources may show it. */
-export const SOURCE_CREDENTIAL = "canary-credential-of-a-source";
 
 const FILTER = /^\s*(id|name)\s+eq\s+"((?:[^"\\]|\\.)*)"\s*$/;
 
