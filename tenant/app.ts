@@ -1,32 +1,38 @@
 import { type Context, Hono } from "hono";
-import { notFound, refuse } from "./errors";
-import { gate } from "./gate";
-import { controlRoutes } from "./routes/control";
-import { customizerRoutes } from "./routes/customizers";
-import { instanceRoutes } from "./routes/instances";
-import { methodsByPath } from "./routes/methodsByPath";
-import { issueToken } from "./routes/token";
-import type { TenantEnv, World } from "./world";
+import { apiRequest } from "./apiRequest";
+import { notFound, refuse } from "./errorReplies";
+import { allowedMethods } from "./routes/allowedMethods";
+import { controlRoutes } from "./routes/controlRoutes";
+import { customizerRoutes } from "./routes/customizerRoutes";
+import { editRoutes } from "./routes/editRoutes";
+import { instanceRoutes } from "./routes/instanceRoutes";
+import { issueToken } from "./routes/issueToken";
+import { sourceRoutes } from "./routes/sourceRoutes";
+import type { TenantEnv, TenantParts } from "./tenantParts";
 
 const VERSIONED = ["v2024", "v2025", "v2026"] as const;
 
-/** All routes of a tenant. */
-export function createApp(world: World): Hono<TenantEnv> {
+/** Builds the HTTP application of one tenant: every route that it serves. */
+export function createApp(parts: TenantParts): Hono<TenantEnv> {
   const app = new Hono<TenantEnv>({ getPath: (request) => new URL(request.url).pathname });
 
-  app.post("/oauth/token", gate(world, "token"), (c) => issueToken(c, world));
+  app.post("/oauth/token", apiRequest(parts, "token"), (c) => issueToken(c, parts));
   for (const version of VERSIONED) {
-    customizerRoutes(app, world, `/${version}/connector-customizers`, 201);
+    customizerRoutes(app, parts, `/${version}/connector-customizers`, 201);
   }
-  customizerRoutes(app, world, "/connector-customizers/v1", 201);
-  // The beta API answers create with 200 and has another spelling of a version, as SailPoint's CLI expects.
-  customizerRoutes(app, world, "/beta/connector-customizers", 200);
-  instanceRoutes(app, world);
-  controlRoutes(app, world);
+  customizerRoutes(app, parts, "/connector-customizers/v1", 201);
+  // SailPoint's CLI expects 200 from a create under /beta, and other names in the reply to an upload.
+  customizerRoutes(app, parts, "/beta/connector-customizers", 200);
+  instanceRoutes(app, parts);
+  for (const version of [...VERSIONED, "beta", "v3"]) {
+    sourceRoutes(app, parts, `/${version}/sources`);
+  }
+  controlRoutes(app, parts);
+  editRoutes(app, parts);
 
-  const methodsOf = methodsByPath(app);
-  const answerNone = (c: Context<TenantEnv>) => {
-    const methods = methodsOf(c.req.path);
+  const methodsAt = allowedMethods(app);
+  const answerUnrouted = (c: Context<TenantEnv>) => {
+    const methods = methodsAt(c.req.path);
     if (methods.length === 0) {
       return notFound(c);
     }
@@ -34,9 +40,9 @@ export function createApp(world: World): Hono<TenantEnv> {
     return refuse(c, 405, "405 Method not allowed", "The method is not allowed here.");
   };
   for (const path of ["/", "/oauth/token", "/_tenant/*"]) {
-    app.all(path, answerNone);
+    app.all(path, answerUnrouted);
   }
-  app.all("*", gate(world, "other"), answerNone);
+  app.all("*", apiRequest(parts, "other"), answerUnrouted);
   app.onError((error, c) => refuse(c, 500, "500.0 Internal Fault", `An internal fault occurred: ${error.message}`));
   return app;
 }

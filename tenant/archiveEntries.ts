@@ -15,9 +15,9 @@ const open = promisify<Buffer, Options, ZipFile>(
 );
 
 /**
- * Lists an archive's files with their digests, in the order they stand in it.
+ * Lists an archive's files with their digests, in archive order.
  *
- * @throws Error where the bytes are no zip
+ * @throws Error if the bytes are not a zip
  */
 export async function archiveEntries(bytes: Buffer): Promise<ArchiveEntry[]> {
   const zip = await open(bytes, { lazyEntries: true });

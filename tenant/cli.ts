@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import type { TenantRateLimit } from "./rateWindow";
 import { startTenant, type Tenant, type TenantOptions } from "./startTenant";
+import { API_VERSIONS, type ApiVersion } from "./switches";
 
 const DEFAULT_PORT = 7080;
 const DEFAULT_INSTANCES = [
@@ -24,6 +25,9 @@ interface Flags {
   putIgnoresName: boolean;
   refuseDeleteWhileLinked: boolean;
   listLag: number;
+  readLag: number;
+  pageCap: number;
+  apiVersion: ApiVersion[];
 }
 
 function wholeNumber(text: string): number {
@@ -46,6 +50,14 @@ function notEmpty(text: string): string {
     throw new InvalidArgumentError("It must not be empty.");
   }
   return text;
+}
+
+function apiVersion(text: string): ApiVersion {
+  const version = API_VERSIONS.find((known) => known === text);
+  if (version === undefined) {
+    throw new InvalidArgumentError(`It must be one of ${API_VERSIONS.join(", ")}.`);
+  }
+  return version;
 }
 
 function rateLimit(text: string): TenantRateLimit | false {
@@ -79,6 +91,14 @@ program
   .option("--put-ignores-name", "accept a rename and keep the old name", false)
   .option("--refuse-delete-while-linked", "refuse to delete a linked customizer", false)
   .option("--list-lag <ms>", "milliseconds until a new customizer is listed", wholeNumber, 0)
+  .option("--read-lag <ms>", "milliseconds until a new customizer can be read by its id", wholeNumber, 0)
+  .option("--page-cap <number>", "maximum length of a listing's page; 0: no maximum below 250", wholeNumber, 0)
+  .option(
+    "--api-version <version>",
+    `an API version to serve, of ${API_VERSIONS.join(", ")}; repeatable (default: all)`,
+    (text, all: ApiVersion[]) => [...all, apiVersion(text)],
+    [],
+  )
   .action(async (flags: Flags) => {
     if (flags.instance.length > 0 && flags.data !== undefined && existsSync(flags.data)) {
       process.stderr.write(`warning: --instance is for a new tenant; ${flags.data} has its own instances\n`);
@@ -128,6 +148,9 @@ function optionsOf(flags: Flags): TenantOptions {
       putIgnoresName: flags.putIgnoresName,
       refuseDeleteWhileLinked: flags.refuseDeleteWhileLinked,
       listLagMs: flags.listLag,
+      readLagMs: flags.readLag,
+      pageCap: flags.pageCap,
+      ...(flags.apiVersion.length > 0 ? { apiVersions: flags.apiVersion } : {}),
     },
   };
 }

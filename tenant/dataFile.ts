@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import writeFileAtomic from "write-file-atomic";
-import type { TenantState } from "./store";
+import type { TenantState } from "./records";
 
 const entry = v.object({ path: v.string(), size: v.number(), sha256: v.string() });
 const version = v.object({
@@ -12,22 +12,42 @@ const version = v.object({
   sha256: v.string(),
   entries: v.array(entry),
 });
+const raw = v.record(v.string(), v.unknown());
 const stateSchema = v.object({
   tenantId: v.string(),
   clientId: v.string(),
   clientSecret: v.string(),
-  customizers: v.array(v.object({ id: v.string(), name: v.string(), created: v.string(), versions: v.array(version) })),
+  customizers: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      created: v.string(),
+      versions: v.array(version),
+      raw: v.exactOptional(raw),
+    }),
+  ),
   instances: v.array(
-    v.object({ id: v.string(), name: v.string(), connectorCustomizerId: v.exactOptional(v.string()) }),
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      connectorCustomizerId: v.exactOptional(v.string()),
+      raw: v.exactOptional(raw),
+    }),
+  ),
+  sources: v.exactOptional(
+    v.array(v.object({ id: v.string(), name: v.string(), connectorInstanceId: v.exactOptional(v.string()) })),
   ),
 });
 
+/** The content of a data file. Files of older versions have no sources. */
+export type SavedState = v.InferOutput<typeof stateSchema>;
+
 /**
- * Reads a data file; undefined where there is none yet.
+ * Reads a data file. Returns undefined if it does not exist.
  *
- * @throws Error naming the file where it is not one of this tenant's; it is left as it is
+ * @throws Error with the file's path if it is not a tenant's data file. The file stays unchanged.
  */
-export function readDataFile(path: string): TenantState | undefined {
+export function readDataFile(path: string): SavedState | undefined {
   if (!existsSync(path)) {
     return undefined;
   }
@@ -40,33 +60,32 @@ export function readDataFile(path: string): TenantState | undefined {
   }
 }
 
-/** Writes a state whole or not at all, the newest one last; changes that come while one is written share the next write. */
+/** Writes the state to the data file, atomically. Changes that come during a write share the next write. */
 export class DataFileWriter {
   readonly #path: string;
   readonly #state: () => TenantState;
   #writing: Promise<void> | undefined;
-  #again = false;
+  #unwritten = false;
 
   constructor(path: string, state: () => TenantState) {
     this.#path = path;
     this.#state = state;
   }
 
+  /** Starts a write, or marks the running one as outdated. */
   changed(): void {
-    this.#again = true;
+    this.#unwritten = true;
     if (!this.#writing) {
-      this.#writing = this.#write().finally(() => {
-        this.#writing = undefined;
-      });
-      // Who waits for it is told of a failure; nobody may be waiting.
+      this.#writing = this.#write();
+      // flush() reports a failure. Without a caller of flush(), it must not be an unhandled rejection.
       this.#writing.catch(() => {});
     }
   }
 
   /**
-   * Waits until what was changed is on the disk.
+   * Resolves when every change up to now is on the disk.
    *
-   * @throws Error naming the file where it cannot be written; the next change tries again
+   * @throws Error with the file's path if it cannot be written. The next change starts another write.
    */
   async flush(): Promise<void> {
     await this.#writing;
@@ -74,13 +93,16 @@ export class DataFileWriter {
 
   async #write(): Promise<void> {
     await Promise.resolve();
-    while (this.#again) {
-      this.#again = false;
-      try {
+    try {
+      while (this.#unwritten) {
+        this.#unwritten = false;
         await writeFileAtomic(this.#path, `${JSON.stringify(this.#state(), undefined, 2)}\n`, { mode: 0o600 });
-      } catch (error) {
-        throw new Error(`the data file ${this.#path} cannot be written: ${(error as Error).message}`);
       }
+    } catch (error) {
+      throw new Error(`the data file ${this.#path} cannot be written: ${(error as Error).message}`);
+    } finally {
+      // In the same tick as the loop's last check: a change after it must start a new write.
+      this.#writing = undefined;
     }
   }
 }

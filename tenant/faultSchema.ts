@@ -5,7 +5,7 @@ import { ROUTES } from "./requestLog";
 const yes = v.literal(true);
 const wholeFrom = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
 const status = v.pipe(wholeFrom(200), v.maxValue(599));
-const headerName = v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]+$/, "is not a header's name"));
+const headerName = v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]+$/, "is not a header name"));
 
 const action = v.union(
   [
@@ -13,6 +13,7 @@ const action = v.union(
       status,
       headers: v.exactOptional(v.record(headerName, v.string())),
       body: v.exactOptional(v.unknown()),
+      text: v.exactOptional(v.string()),
       after: v.exactOptional(v.boolean()),
     }),
     v.strictObject({ resetBefore: yes }),
@@ -33,11 +34,13 @@ const action = v.union(
 
 const route = v.picklist(ROUTES);
 
-/** A fault as it comes over HTTP. */
+/** Schema of a fault in a request body. */
 export const faultSpecSchema: v.GenericSchema<unknown, FaultSpec> = v.strictObject({
-  route: v.exactOptional(v.union([route, v.array(route)], `must be one or several of ${ROUTES.join(", ")}`)),
+  route: v.exactOptional(v.union([route, v.array(route)], `must be one or more of ${ROUTES.join(", ")}`)),
   method: v.exactOptional(v.string()),
+  path: v.exactOptional(v.pipe(v.string(), v.nonEmpty("must not be empty"))),
   count: v.exactOptional(v.union([v.literal("always"), wholeFrom(1)], 'must be a whole number from 1 or "always"')),
   skip: v.exactOptional(wholeFrom(0)),
+  every: v.exactOptional(wholeFrom(1)),
   action,
 });

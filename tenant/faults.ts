@@ -1,59 +1,71 @@
-import type { Route } from "./requestLog";
+import type { RequestLogEntry, Route } from "./requestLog";
 
-/** What a fault does to a request instead of, or besides, the work. */
+/** What a fault does to a request. "The work" is what the request asks for, such as creating a customizer. */
 export type FaultAction =
+  /** Answers with this status, and does no work unless `after` is set. */
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
+      /** Sent as JSON (`application/json`); text is sent as it is. Default `{}`. */
       readonly body?: unknown;
+      /** A body of plain text (`text/plain`) in place of `body`. A `content-type` in `headers` names another type. */
+      readonly text?: string;
       readonly after?: boolean;
     }
-  /** Closes the connection without having done anything. */
+  /** Resets the connection and does no work. */
   | { readonly resetBefore: true }
-  /** Does the work, then closes the connection without an answer. */
+  /** Does the work, then resets the connection without an answer. */
   | { readonly resetAfter: true }
-  /** Never answers, and does nothing. */
+  /** Does no work and never answers. */
   | { readonly hang: true }
-  /** Does the work, and never answers. */
+  /** Does the work and never answers. */
   | { readonly hangAfter: true }
-  /** Answers so many milliseconds late; the work is done at once, or with `before` at the end of the wait. */
+  /** Answers this many milliseconds late. The work is done before the wait, or after it if `before` is set. */
   | { readonly delayMs: number; readonly before?: boolean }
-  /** Answers with this status and a page as a proxy would write it. */
+  /** Answers with this status and an HTML page, as a proxy does, and does no work. */
   | { readonly html: number }
-  /** Does the work and breaks the connection in the middle of the answer's body. */
+  /** Does the work and closes the connection in the middle of the answer's body. */
   | { readonly cutBody: true }
-  /** Does the work and answers with JSON that is cut off, in a whole HTTP message. */
+  /** Does the work and answers with truncated JSON in a complete HTTP message. */
   | { readonly badJson: true }
-  /** Does the work and answers with this instead of what the reference describes. */
+  /** Does the work and answers with this JSON instead of the documented one. */
   | { readonly wrongJson: unknown }
-  /** Answers 401 and forgets the token. */
+  /** Answers 401 and makes the token invalid. */
   | { readonly expireToken: true }
+  /** Redirects to this address and does no work. Default status 302. */
   | { readonly redirect: string; readonly status?: 301 | 302 | 303 | 307 | 308 };
 
 export interface FaultSpec {
-  /** Which requests it hits. Default: every request to the API. */
+  /** The kinds of request that it hits. Default: every request to the API. */
   readonly route?: Route | readonly Route[];
+  /** The HTTP method of the requests that it hits. Default: any. */
   readonly method?: string;
-  /** How often. Default 1. */
+  /** A part of the path of the requests that it hits, such as `/v2026/` or an id. Default: any path. */
+  readonly path?: string;
+  /** How many requests it hits. Default 1. */
   readonly count?: number | "always";
-  /** How many matching requests pass first. Default 0. */
+  /** How many matching requests pass before the first hit. Default 0. */
   readonly skip?: number;
+  /** Interval between hits, in matching requests: 3 hits the first, the fourth and so on. Default 1. */
+  readonly every?: number;
   readonly action: FaultAction;
 }
 
-/** A scripted fault, to ask whether it has fired. */
+/** A scripted fault and how often it has hit a request. */
 export interface FaultHandle {
   readonly spec: FaultSpec;
   readonly fired: number;
   remove(): void;
 }
 
+type MatchedRequest = Pick<RequestLogEntry, "route" | "method" | "path">;
+
 interface Scripted extends FaultHandle {
   fired: number;
   toSkip: number;
 }
 
-/** The faults that are scripted, in the order they were. The first that matches a request hits it. */
+/** The scripted faults, oldest first. The first one that matches a request and is not used up hits it. */
 export class Faults {
   #scripted: Scripted[] = [];
 
@@ -78,27 +90,28 @@ export class Faults {
     this.#scripted = [];
   }
 
-  /** The fault that hits this request, counted as fired. */
-  next(route: Route, method: string): FaultAction | undefined {
+  /** Returns the action of the fault that hits this request, and counts the hit. */
+  next(request: MatchedRequest): FaultAction | undefined {
     for (const fault of this.#scripted) {
-      if (!matches(fault.spec, route, method) || fault.fired >= limitOf(fault.spec)) {
+      if (!matches(fault.spec, request) || fault.fired >= limitOf(fault.spec)) {
         continue;
       }
       if (fault.toSkip > 0) {
         fault.toSkip--;
         continue;
       }
+      fault.toSkip = (fault.spec.every ?? 1) - 1;
       fault.fired++;
       return fault.spec.action;
     }
     return undefined;
   }
 
-  /** @throws Error naming each scripted fault that never fired */
+  /** @throws Error with each scripted fault that never fired */
   assertFired(): void {
     const silent = this.#scripted.filter(({ fired }) => fired === 0).map(({ spec }) => JSON.stringify(spec));
     if (silent.length > 0) {
-      throw new Error(`These faults were scripted and never fired:\n  ${silent.join("\n  ")}`);
+      throw new Error(`These scripted faults never fired:\n  ${silent.join("\n  ")}`);
     }
   }
 }
@@ -107,7 +120,11 @@ function limitOf({ count = 1 }: FaultSpec): number {
   return count === "always" ? Number.POSITIVE_INFINITY : count;
 }
 
-function matches(spec: FaultSpec, route: Route, method: string): boolean {
+function matches(spec: FaultSpec, { route, method, path }: MatchedRequest): boolean {
   const routes = spec.route === undefined ? undefined : [spec.route].flat();
-  return (!routes || routes.includes(route)) && (spec.method === undefined || spec.method.toUpperCase() === method);
+  return (
+    (!routes || routes.includes(route)) &&
+    (spec.method === undefined || spec.method.toUpperCase() === method) &&
+    (spec.path === undefined || path.includes(spec.path))
+  );
 }

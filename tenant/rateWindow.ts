@@ -1,4 +1,4 @@
-/** So many requests in so many seconds, by access token. */
+/** Rate limit per access token: at most `requests` in any `seconds` seconds. */
 export interface TenantRateLimit {
   readonly requests: number;
   readonly seconds: number;
@@ -7,7 +7,7 @@ export interface TenantRateLimit {
 /** The documented limit: 100 requests per access token per 10 seconds. */
 export const DOCUMENTED_LIMIT: TenantRateLimit = { requests: 100, seconds: 10 };
 
-/** Counts requests on arrival in a sliding window for each token; refused ones do not count. */
+/** Applies a rate limit in a sliding window per token. Refused requests do not count. */
 export class RateWindow {
   readonly #limit: TenantRateLimit;
   readonly #arrivals = new Map<string, number[]>();
@@ -16,7 +16,7 @@ export class RateWindow {
     this.#limit = limit;
   }
 
-  /** @returns undefined where the request is let through, else the seconds to wait, at least 1 */
+  /** Returns undefined if the request may pass, otherwise the seconds to wait (at least 1). */
   refusal(token: string): number | undefined {
     const now = performance.now();
     const windowMs = this.#limit.seconds * 1_000;

@@ -1,4 +1,4 @@
-/** What a request was for. */
+/** The kinds of request that the log and the faults distinguish. */
 export const ROUTES = [
   "token",
   "list",
@@ -10,22 +10,48 @@ export const ROUTES = [
   "instances",
   "instance",
   "patchInstance",
+  "sources",
+  "source",
   "other",
 ] as const;
 
 export type Route = (typeof ROUTES)[number];
 
+/** One request to the API. */
 export interface RequestLogEntry {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly method: string;
-  /** As it was sent, encoding and all, without the query. */
+  /** The path as it was sent, still percent-encoded, without the query. */
   readonly path: string;
+  /** The query as it was sent, without the question mark. */
   readonly query: string;
   readonly route: Route;
-  /** `pending` while there is no answer yet. */
+  /** `pending` until the tenant has answered. */
   status: number | "reset" | "hang" | "pending";
   readonly bytesIn: number;
   readonly userAgent: string;
   readonly contentType: string;
+}
+
+const KEPT_ENTRIES = 50_000;
+
+/** The requests to the API, oldest first. The log drops the oldest entries of a long run. */
+export class RequestLog {
+  #entries: RequestLogEntry[] = [];
+
+  get entries(): readonly RequestLogEntry[] {
+    return this.#entries;
+  }
+
+  add(entry: RequestLogEntry): void {
+    this.#entries.push(entry);
+    if (this.#entries.length > 2 * KEPT_ENTRIES) {
+      this.#entries.splice(0, KEPT_ENTRIES);
+    }
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
 }

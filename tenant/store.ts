@@ -1,52 +1,24 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { ArchiveEntry } from "./archiveEntries";
+import type { RawRecord, StoredCustomizer, StoredInstance, StoredSource, StoredVersion, TenantState } from "./records";
 
-export interface StoredVersion {
-  readonly version: number;
-  readonly imageId: string;
-  readonly created: string;
-  readonly size: number;
-  /** SHA-256 of the upload's bytes, in hex. */
-  readonly sha256: string;
-  readonly entries: readonly ArchiveEntry[];
-}
-
-export interface StoredCustomizer {
-  readonly id: string;
-  readonly created: string;
-  name: string;
-  readonly versions: StoredVersion[];
-}
-
-export interface StoredInstance {
-  readonly id: string;
-  readonly name: string;
-  connectorCustomizerId?: string;
-}
-
-/** What the tenant's data file holds. */
-export interface TenantState {
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly customizers: StoredCustomizer[];
-  readonly instances: StoredInstance[];
-}
-
-/** The tenant's memory: customizers in the order of their creation, and connector instances. Knows nothing of HTTP. */
+/** The tenant's records in memory: customizers in order of creation, connector instances and sources. It knows no HTTP. */
 export class Store {
   readonly #customizers = new Map<string, StoredCustomizer>();
   readonly #instances = new Map<string, StoredInstance>();
+  readonly #sources = new Map<string, StoredSource>();
   readonly #archives = new Map<string, Buffer>();
   readonly #changed: () => void;
 
-  constructor(state: Pick<TenantState, "customizers" | "instances">, changed: () => void) {
+  constructor(state: Pick<TenantState, "customizers" | "instances" | "sources">, changed: () => void) {
     this.#changed = changed;
     for (const customizer of state.customizers) {
       this.#customizers.set(customizer.id, customizer);
     }
     for (const instance of state.instances) {
       this.#instances.set(instance.id, instance);
+    }
+    for (const source of state.sources) {
+      this.#sources.set(source.id, source);
     }
   }
 
@@ -58,12 +30,20 @@ export class Store {
     return [...this.#instances.values()];
   }
 
+  get sources(): StoredSource[] {
+    return [...this.#sources.values()];
+  }
+
   customizer(id: string): StoredCustomizer | undefined {
     return this.#customizers.get(id);
   }
 
   instance(id: string): StoredInstance | undefined {
     return this.#instances.get(id);
+  }
+
+  source(id: string): StoredSource | undefined {
+    return this.#sources.get(id);
   }
 
   archive(imageId: string): Buffer | undefined {
@@ -77,19 +57,35 @@ export class Store {
     return customizer;
   }
 
+  /** @throws Error if the tenant has a customizer of the record's id */
+  addRaw(record: RawRecord): StoredCustomizer {
+    const created = record["created"];
+    const customizer = {
+      id: this.#newId(record, this.#customizers),
+      name: textOf(record["name"]) ?? "",
+      created: typeof created === "string" && Date.parse(created) <= Date.now() ? created : new Date().toISOString(),
+      versions: [],
+      raw: structuredClone(record),
+    };
+    this.#customizers.set(customizer.id, customizer);
+    this.#changed();
+    return customizer;
+  }
+
   rename(customizer: StoredCustomizer, name: string): void {
     customizer.name = name;
+    change(customizer.raw, { name });
     this.#changed();
   }
 
-  /** Removes a customizer, its versions, and the links to it. */
-  remove(customizer: StoredCustomizer): void {
+  /** Removes a customizer and its versions. Links to it are removed as well, or keep its id if `unlinks` is false. */
+  remove(customizer: StoredCustomizer, unlinks: boolean): void {
     this.#customizers.delete(customizer.id);
     for (const { imageId } of customizer.versions) {
       this.#archives.delete(imageId);
     }
-    for (const instance of this.linkedTo(customizer.id)) {
-      delete instance.connectorCustomizerId;
+    for (const instance of unlinks ? this.linkedTo(customizer.id) : []) {
+      this.link(instance, undefined);
     }
     this.#changed();
   }
@@ -107,6 +103,7 @@ export class Store {
       size: bytes.length,
     };
     customizer.versions.push(version);
+    change(customizer.raw, { imageVersion: version.version, imageID: version.imageId });
     this.#archives.set(version.imageId, bytes);
     this.#changed();
     return version;
@@ -119,16 +116,61 @@ export class Store {
     return instance;
   }
 
+  /** @throws Error if the tenant has an instance of the record's id */
+  addRawInstance(record: RawRecord): StoredInstance {
+    const connectorCustomizerId = textOf(record["connectorCustomizerId"]);
+    const instance = {
+      id: this.#newId(record, this.#instances),
+      name: textOf(record["name"]) ?? "",
+      ...(connectorCustomizerId === undefined ? {} : { connectorCustomizerId }),
+      raw: structuredClone(record),
+    };
+    this.#instances.set(instance.id, instance);
+    this.#changed();
+    return instance;
+  }
+
+  /** @throws Error if the tenant has a source of this id */
+  addSource({
+    id = randomBytes(16).toString("hex"),
+    ...rest
+  }: Omit<StoredSource, "id"> & { id?: string }): StoredSource {
+    const source = { id: this.#newId({ id }, this.#sources), ...rest };
+    this.#sources.set(source.id, source);
+    this.#changed();
+    return source;
+  }
+
   link(instance: StoredInstance, customizerId: string | undefined): void {
     if (customizerId === undefined) {
       delete instance.connectorCustomizerId;
+      delete instance.raw?.["connectorCustomizerId"];
     } else {
       instance.connectorCustomizerId = customizerId;
+      change(instance.raw, { connectorCustomizerId: customizerId });
     }
     this.#changed();
   }
 
   linkedTo(customizerId: string): StoredInstance[] {
     return this.instances.filter((instance) => instance.connectorCustomizerId === customizerId);
+  }
+
+  #newId(record: RawRecord, taken: ReadonlyMap<string, unknown>): string {
+    const id = textOf(record["id"]) ?? randomUUID();
+    if (taken.has(id)) {
+      throw new Error(`The tenant already has a record with the id ${id}`);
+    }
+    return id;
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function change(raw: RawRecord | undefined, changes: RawRecord): void {
+  if (raw) {
+    Object.assign(raw, changes);
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 
-/** What the tenant's tokens say of it. */
+/** The facts about a tenant that its tokens carry. */
 export interface TokenClaims {
   readonly tenantId: string;
   readonly org: string;
@@ -8,7 +8,7 @@ export interface TokenClaims {
   readonly clientId: string;
 }
 
-/** Issues JWTs and knows which of them are still good. */
+/** Issues access tokens (JWTs) and keeps which of them are still valid. */
 export class Tokens {
   readonly #key = randomBytes(32);
   readonly #seconds: number;
@@ -62,7 +62,7 @@ export class Tokens {
   }
 }
 
-/** The token of an `Authorization: Bearer` header. */
+/** Returns the token of an `Authorization: Bearer` header, if it has one. */
 export function bearerOf(header: string | undefined): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
 }

@@ -1,4 +1,4 @@
-/** The page that shows what is in the tenant; it needs nothing from elsewhere. */
+/** The page that shows the tenant's contents in a browser. It loads nothing from other hosts. */
 export const consolePage = `<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -34,23 +34,23 @@ const show = async () => {
   try {
     const state = await (await fetch("/_tenant/state")).json();
     const nameOf = new Map(state.customizers.map(({ id, name }) => [id, name]));
-    document.getElementById("about").textContent = "Tenant " + state.tenantId + ", for trying stacks; nothing here is real.";
+    document.getElementById("about").textContent = "Tenant " + state.tenantId + ", for trying stacks. Nothing here is real.";
     table("customizers", ["Name", "Id", "Version", "Linked instances", "Created"], state.customizers.map((one) => [
       cell(one.name), cell(one.id, "id"), cell(one.versions.length || "none"),
       cell(state.instances.filter((i) => i.connectorCustomizerId === one.id).map((i) => i.name).join(", ") || "none", "soft"), cell(one.created, "time")]),
-      "None yet. A \`pulumi up\` against this tenant will show here.");
-    table("instances", ["Name", "Id", "Customizer"], state.instances.map((one) => [
-      cell(one.name), cell(one.id, "id"), cell(nameOf.get(one.connectorCustomizerId) ?? one.connectorCustomizerId ?? "none", "soft")]),
-      "None. Start the tenant with --instance NAME to have one.");
-    const switched = Object.entries(state.switches).filter(([, value]) => value);
+      "None yet. A \`pulumi up\` against this tenant will appear here.");
+    table("instances", ["Name", "Id", "Source", "Customizer"], state.instances.map((one) => [
+      cell(one.name), cell(one.id, "id"), cell(state.sources.filter((s) => s.connectorInstanceId === one.id).map((s) => s.name + " (" + s.id + ")").join(", ") || "none", "soft"), cell(nameOf.get(one.connectorCustomizerId) ?? one.connectorCustomizerId ?? "none", "soft")]),
+      "None. Start the tenant with --instance NAME to add one.");
+    const switched = Object.entries(state.switches).filter(([name, value]) => String(value) !== String(state.defaultSwitches[name]));
     table("faults", ["What", "How", "Fired"], [
       ...state.faults.map(({ spec, fired }) => [cell("fault"), cell(JSON.stringify(spec), "path"), cell(fired)]),
       ...switched.map(([name, value]) => [cell("switch"), cell(name + ": " + value, "path"), cell("")])],
-      "None: the tenant behaves as it is documented.");
+      "None: the tenant behaves as documented.");
     table("requests", ["Time", "Request", "Status"], state.requests.map((one) => [
       cell(new Date(one.at).toLocaleTimeString(), "time"), cell(one.method + " " + one.path, "path"), cell(one.status, one.status >= 400 || one.status === "reset" || one.status === "hang" ? "bad" : "")]),
       "None yet.");
-  } catch { document.getElementById("about").textContent = "The tenant does not answer; it may have been stopped." }
+  } catch { document.getElementById("about").textContent = "The tenant does not answer. It may have been stopped." }
 };
 show(); setInterval(show, 2000);
 </script>

@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import * as v from "valibot";
 
 /**
- * What a request's body holds, where it is JSON of the wanted form; else what is wrong with it, with the key it is wrong at.
+ * Parses a JSON body and checks it against a schema. Returns its value, or the problem with the key that has it.
  *
- * @param body the bytes; without them, they are read from the request
+ * @param body the bytes of the body. Default: read from the request
  */
 export async function validBody<T>(
   c: Context,
@@ -15,7 +15,7 @@ export async function validBody<T>(
   try {
     json = JSON.parse(body?.toString("utf8") ?? (await c.req.text()));
   } catch {
-    return { problem: "The request's body is no valid JSON." };
+    return { problem: "The request body is not valid JSON." };
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) {

@@ -1,5 +1,5 @@
-/** A body that is a multipart form; undefined where it is something else, or broken. */
-export async function formOf(body: Buffer, contentType: string): Promise<FormData | undefined> {
+/** Parses a multipart form. Returns undefined if the body is something else, or broken. */
+export async function multipartForm(body: Buffer, contentType: string): Promise<FormData | undefined> {
   if (!contentType.startsWith("multipart/form-data")) {
     return undefined;
   }

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
-import type { TenantEnv } from "../world";
+import type { TenantEnv } from "../tenantParts";
 
-/** Which methods the routes that an app has by now serve at a path. */
-export function methodsByPath(app: Hono<TenantEnv>): (path: string) => string[] {
+/** Returns a function that lists the methods which the app's routes, as they are now, serve at a path. */
+export function allowedMethods(app: Hono<TenantEnv>): (path: string) => string[] {
   const routes = app.routes.map(({ method, path }) => ({
     method,
     test: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`),

@@ -1,35 +1,33 @@
 import type { Hono } from "hono";
-import * as v from "valibot";
-import { badRequest, notFound } from "../errors";
+import { badRequest, notFound } from "../errorReplies";
 import { faultSpecSchema } from "../faultSchema";
-import { switchesSchema } from "../switches";
-import type { TenantEnv, World } from "../world";
+import { DEFAULT_SWITCHES, switchesSchema } from "../switches";
+import type { TenantEnv, TenantParts } from "../tenantParts";
 import { consolePage } from "./consolePage";
 import { validBody } from "./validBody";
 
 const SHOWN_REQUESTS = 50;
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"));
-const instanceSchema = v.strictObject({ name: text, id: v.exactOptional(text) });
-
-/** What only this tenant has: the page for looking at it, and the ways to look inside and to script it, under `/_tenant`. */
-export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
-  const { store, faults, switches, tokens } = world;
+/** Routes that only the embedded tenant has: the console page, and inspection and scripting under `/_tenant`. */
+export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
+  const { store, faults, switches, tokens } = parts;
 
   app.get("/", (c) => c.html(consolePage));
   app.get("/favicon.ico", (c) => c.body(null, 204));
 
   app.get("/_tenant/state", (c) =>
     c.json({
-      tenantId: world.claims.tenantId,
+      tenantId: parts.claims.tenantId,
       customizers: store.customizers.map(({ versions, ...customizer }) => ({
         ...customizer,
         versions: versions.map(({ entries, ...version }) => ({ ...version, files: entries.length })),
       })),
       instances: store.instances,
-      requests: world.requests.slice(-SHOWN_REQUESTS).reverse(),
+      sources: store.sources,
+      requests: parts.requestLog.entries.slice(-SHOWN_REQUESTS).reverse(),
       faults: faults.all.map(({ spec, fired }) => ({ spec, fired })),
       switches,
+      defaultSwitches: DEFAULT_SWITCHES,
     }),
   );
 
@@ -45,9 +43,9 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
     return bytes ? c.body(new Uint8Array(bytes), 200, { "content-type": "application/zip" }) : notFound(c);
   });
 
-  app.get("/_tenant/requests", (c) => c.json(world.requests));
+  app.get("/_tenant/requests", (c) => c.json(parts.requestLog.entries));
   app.delete("/_tenant/requests", (c) => {
-    world.requests = [];
+    parts.requestLog.clear();
     return c.body(null, 204);
   });
 
@@ -68,20 +66,6 @@ export function controlRoutes(app: Hono<TenantEnv>, world: World): void {
   app.patch("/_tenant/switches", async (c) => {
     const changes = await validBody(c, switchesSchema);
     return "problem" in changes ? badRequest(c, changes.problem) : c.json(Object.assign(switches, changes.value));
-  });
-
-  app.post("/_tenant/instances", async (c) => {
-    const instance = await validBody(c, instanceSchema);
-    if ("problem" in instance) {
-      return badRequest(c, instance.problem);
-    }
-    const { name, id } = instance.value;
-    if (id !== undefined && store.instance(id)) {
-      return badRequest(c, `id: there is a connector instance ${id} already`);
-    }
-    const added = store.addInstance(name, id);
-    await world.stored();
-    return c.json(added, 201);
   });
 
   app.post("/_tenant/expire-tokens", (c) => {

@@ -1,12 +1,12 @@
 import type { Context, Hono } from "hono";
 import * as v from "valibot";
-import { badRequest, notFound, refuse } from "../errors";
-import { gate } from "../gate";
-import type { StoredCustomizer } from "../store";
-import type { TenantEnv, World } from "../world";
-import { pageOf } from "./paging";
+import { apiRequest } from "../apiRequest";
+import { badRequest, notFound, refuse } from "../errorReplies";
+import type { StoredCustomizer } from "../records";
+import type { TenantEnv, TenantParts } from "../tenantParts";
+import { answerPage } from "./answerPage";
+import { uploadVersion } from "./uploadVersion";
 import { validBody } from "./validBody";
-import { uploadVersion } from "./versions";
 
 type TenantContext = Context<TenantEnv>;
 
@@ -17,9 +17,14 @@ const bodySchema = v.object({
   ),
 });
 
-/** The six operations on connector customizers under one prefix. */
-export function customizerRoutes(app: Hono<TenantEnv>, world: World, path: string, createdStatus: 200 | 201): void {
-  const { store, switches } = world;
+/** Routes of the six operations on connector customizers under one path. */
+export function customizerRoutes(
+  app: Hono<TenantEnv>,
+  parts: TenantParts,
+  path: string,
+  createdStatus: 200 | 201,
+): void {
+  const { store, switches } = parts;
 
   const withCustomizer =
     (work: (c: TenantContext, customizer: StoredCustomizer) => Response | Promise<Response>) => (c: TenantContext) => {
@@ -27,67 +32,68 @@ export function customizerRoutes(app: Hono<TenantEnv>, world: World, path: strin
       return customizer && ageOf(customizer) >= switches.readLagMs ? work(c, customizer) : notFound(c);
     };
 
-  app.get(path, gate(world, "list"), (c) => {
-    const page = pageOf(
+  app.get(path, apiRequest(parts, "list"), (c) => {
+    const listed = store.customizers.filter((customizer) => ageOf(customizer) >= switches.listLagMs);
+    return answerPage(
       c,
-      store.customizers.filter((customizer) => ageOf(customizer) >= switches.listLagMs),
+      listed.map((customizer) => wire(parts, customizer)),
+      switches,
     );
-    return "problem" in page ? badRequest(c, page.problem) : c.json(page.map((customizer) => wire(world, customizer)));
   });
 
-  app.post(path, gate(world, "create"), async (c) => {
+  app.post(path, apiRequest(parts, "create"), async (c) => {
     const body = await validBody(c, bodySchema, c.get("body"));
     if ("problem" in body) {
       return badRequest(c, body.problem);
     }
     const { name } = body.value;
-    if (taken(world, name)) {
+    if (taken(parts, name)) {
       return badRequest(c, `A connector customizer with the name "${name}" already exists.`);
     }
-    return c.json(wire(world, store.create(name)), createdStatus);
+    return c.json(wire(parts, store.create(name)), createdStatus);
   });
 
   app.get(
     `${path}/:id`,
-    gate(world, "read"),
-    withCustomizer((c, customizer) => c.json(wire(world, customizer))),
+    apiRequest(parts, "read"),
+    withCustomizer((c, customizer) => c.json(wire(parts, customizer))),
   );
 
   app.put(
     `${path}/:id`,
-    gate(world, "update"),
+    apiRequest(parts, "update"),
     withCustomizer(async (c, customizer) => {
       const body = await validBody(c, bodySchema, c.get("body"));
       if ("problem" in body) {
         return badRequest(c, body.problem);
       }
       const { name } = body.value;
-      if (taken(world, name, customizer)) {
+      if (taken(parts, name, customizer)) {
         return badRequest(c, `A connector customizer with the name "${name}" already exists.`);
       }
       if (!switches.putIgnoresName) {
         store.rename(customizer, name);
       }
-      return c.json(wire(world, customizer));
+      return c.json(wire(parts, customizer));
     }),
   );
 
   app.delete(
     `${path}/:id`,
-    gate(world, "delete"),
+    apiRequest(parts, "delete"),
     withCustomizer((c, customizer) => {
       if (switches.refuseDeleteWhileLinked && store.linkedTo(customizer.id).length > 0) {
         return refuse(c, 409, "409 Conflict", "The connector customizer is linked to a connector instance.");
       }
-      store.remove(customizer);
+      store.remove(customizer, switches.deleteUnlinks);
       return c.body(null, 204);
     }),
   );
 
   app.post(
     `${path}/:id/versions`,
-    gate(world, "upload"),
-    withCustomizer((c, customizer) => uploadVersion(c, world, customizer, createdStatus === 200)),
+    apiRequest(parts, "upload"),
+    withCustomizer((c, customizer) => uploadVersion(c, parts, customizer, createdStatus === 200)),
   );
 }
 
@@ -95,11 +101,14 @@ function ageOf({ created }: StoredCustomizer): number {
   return Date.now() - Date.parse(created);
 }
 
-function taken({ store, switches }: World, name: string, except?: StoredCustomizer): boolean {
+function taken({ store, switches }: TenantParts, name: string, except?: StoredCustomizer): boolean {
   return switches.uniqueNames && store.customizers.some((other) => other !== except && other.name === name);
 }
 
-function wire({ claims }: World, { id, name, created, versions }: StoredCustomizer) {
+function wire({ claims }: TenantParts, { id, name, created, versions, raw }: StoredCustomizer) {
+  if (raw) {
+    return raw;
+  }
   const newest = versions.at(-1);
   return {
     id,

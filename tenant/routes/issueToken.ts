@@ -1,22 +1,22 @@
 import type { Context } from "hono";
-import type { TenantEnv, World } from "../world";
-import { formOf } from "./formOf";
+import type { TenantEnv, TenantParts } from "../tenantParts";
+import { multipartForm } from "./multipartForm";
 
-/** `POST /oauth/token`: client credentials as form (of either kind, as SailPoint's SDKs send it), query or Basic. */
-export async function issueToken(c: Context<TenantEnv>, world: World) {
+/** `POST /oauth/token`: takes client credentials as a form (URL-encoded or multipart), in the query, or as Basic. */
+export async function issueToken(c: Context<TenantEnv>, parts: TenantParts) {
   const given = await credentialsOf(c);
   if (given.grantType !== "client_credentials") {
     const error_description = `Unsupported grant type: ${given.grantType ?? "none"}`;
     return c.json({ error: "unsupported_grant_type", error_description }, 400);
   }
-  if (given.clientId !== world.claims.clientId || given.clientSecret !== world.clientSecret) {
+  if (given.clientId !== parts.claims.clientId || given.clientSecret !== parts.clientSecret) {
     return c.json({ error: "invalid_client", error_description: "Bad client credentials" }, 401);
   }
-  const { tenantId, org, pod } = world.claims;
+  const { tenantId, org, pod } = parts.claims;
   return c.json({
-    access_token: world.tokens.issue(world.claims),
+    access_token: parts.tokens.issue(parts.claims),
     token_type: "bearer",
-    expires_in: world.tokens.seconds,
+    expires_in: parts.tokens.seconds,
     scope: "sp:scopes:all",
     tenant_id: tenantId,
     org,
@@ -27,7 +27,7 @@ export async function issueToken(c: Context<TenantEnv>, world: World) {
 
 async function credentialsOf(c: Context<TenantEnv>) {
   const body = c.get("body");
-  const multipart = await formOf(body, c.req.header("content-type") ?? "");
+  const multipart = await multipartForm(body, c.req.header("content-type") ?? "");
   const form = multipart ?? new URLSearchParams(body.toString("utf8"));
   const basic = /^Basic\s+(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   const [basicId, ...basicSecret] = basic ? Buffer.from(basic, "base64").toString("utf8").split(":") : [];

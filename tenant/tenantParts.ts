@@ -1,27 +1,29 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Faults } from "./faults";
 import type { RateWindow } from "./rateWindow";
-import type { RequestLogEntry } from "./requestLog";
+import type { RequestLog, RequestLogEntry } from "./requestLog";
 import type { Store } from "./store";
 import type { Switches } from "./switches";
 import type { TokenClaims, Tokens } from "./tokens";
 
-/** Everything that the routes of one tenant share. */
-export interface World {
+/** The parts of one tenant that its routes share. */
+export interface TenantParts {
   readonly claims: TokenClaims;
   readonly clientSecret: string;
   readonly store: Store;
   readonly tokens: Tokens;
   readonly faults: Faults;
   readonly switches: Switches;
+  /** Undefined if the tenant has no rate limit. */
   readonly rate: RateWindow | undefined;
+  /** Milliseconds that every answer takes. */
   readonly latencyMs: number;
-  /** Waits until every change is where it is kept. */
-  readonly stored: () => Promise<void>;
-  requests: RequestLogEntry[];
+  readonly requestLog: RequestLog;
+  /** Resolves when every change is in the data file. */
+  readonly saved: () => Promise<void>;
 }
 
-/** What hono carries through a request. */
+/** What hono passes along with a request. */
 export interface TenantEnv {
   Bindings: HttpBindings;
   Variables: { body: Buffer; entry: RequestLogEntry };
