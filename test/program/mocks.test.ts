@@ -96,6 +96,36 @@ describe("versions, links and deployments under setMocks", () => {
   });
 
   test.each([
+    ["i1", "a string"],
+    [["i1", ""], "an empty text"],
+    [["i1", 7], "a number"],
+    [{ id: "i1" }, "an object"],
+  ])("a deployment refuses the instances %j before it registers anything", (connectorInstanceIds, kind) => {
+    const args = { archive: archive(), connectorInstanceIds } as unknown as sailpoint.CustomizerDeploymentArgs;
+    expect(() => new sailpoint.CustomizerDeployment("payroll", args)).toThrow(
+      new RegExp(`connectorInstanceIds must .*not ${kind}`),
+    );
+    expect(registered).toEqual([]);
+  });
+
+  test("a deployment takes its instances as an output, and links one that stands there twice once", async () => {
+    const connectorInstanceIds = pulumi.output(Promise.resolve(["i1", "i2", "i1"]));
+    new sailpoint.CustomizerDeployment("payroll", { archive: archive(), connectorInstanceIds, takeOver: true });
+    await vi.waitFor(() => expect(registered.map(({ name }) => name)).toContain("payroll-i2"));
+    const links = registered.filter(({ type }) => type.endsWith("Link"));
+    expect(links.map(({ name }) => name)).toEqual(["payroll-i1", "payroll-i2"]);
+    expect(links[0]?.inputs).toMatchObject({ connectorInstanceId: "i1", takeOver: true });
+  });
+
+  test("inputs that are secret are named to the provider, and others are not", async () => {
+    new sailpoint.ConnectorCustomizer("a", { name: pulumi.secret("s") });
+    new sailpoint.ConnectorCustomizer("b", { name: pulumi.output("p") });
+    await vi.waitFor(() => expect(registered).toHaveLength(2));
+    const marks = Object.fromEntries(registered.map(({ name, inputs }) => [name, inputs["__secretInputs"]]));
+    expect(marks).toEqual({ a: ["name"], b: undefined });
+  });
+
+  test.each([
     [sailpoint.ConnectorCustomizerVersion, () => ({ customizerId: "c1", archive: archive() })],
     [sailpoint.ConnectorCustomizerLink, () => ({ customizerId: "c1", connectorInstanceId: "i1" })],
   ])("%o knows its own kind and refuses the import option", (of, args) => {

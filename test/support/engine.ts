@@ -65,9 +65,9 @@ export class Project {
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
-  /** Sets the program: the body of a CommonJS module in which `sailpoint` and `pulumi` are there. */
-  program(body: string): void {
-    const head = `const pulumi = require("@pulumi/pulumi");\nconst sailpoint = require("pulumi-sailpoint");\n`;
+  /** Sets the program: the body of a CommonJS module that has `pulumi` and `sailpoint`. */
+  program(body: string, from = "pulumi-sailpoint"): void {
+    const head = `const pulumi = require("@pulumi/pulumi");\nconst sailpoint = require(${JSON.stringify(from)});\n`;
     writeFileSync(join(this.folder, "index.js"), head + body);
   }
 
