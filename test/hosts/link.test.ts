@@ -82,6 +82,61 @@ describe("a link in the provider process", () => {
     await provider.delete("no-such-instance", state);
   });
 
+  test("that a refresh finds moved by somebody else is not ours: it is left, and restored only by the program", async () => {
+    const { tenant, provider, linkOf, ours, other } = await start();
+    const { props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });
+    tenant.edit.link("i1", other);
+    const later = await ProviderProcess.start(configOf(tenant), "ConnectorCustomizerLink");
+    onTestFinished(() => later.stop());
+    const once = await later.read("i1", props);
+    const twice = await later.read("i1", once.props);
+    expect(twice).toMatchObject({ props: { customizerId: other }, inputs: { customizerId: other } });
+    await later.delete("i1", twice.props);
+    expect(linkOf("i1")).toBe(other);
+
+    const declared = { connectorInstanceId: "i1", customizerId: ours };
+    expect(await later.diff("i1", twice.props, declared)).toMatchObject({ changes: true, replaces: [] });
+    const restored = await later.update("i1", twice.props, declared);
+    expect(linkOf("i1")).toBe(ours);
+    expect(restored).not.toHaveProperty("ownCustomizerId");
+  });
+
+  test("that the program declares as it was found is ours from then on", async () => {
+    const { tenant, provider, linkOf, ours, other } = await start();
+    const { tenantId } = tenant;
+    const link = { connectorInstanceId: "i1", customizerId: other, connectorInstanceName: "Payroll SaaS" };
+    const state = { ...link, ownCustomizerId: ours, tenantId };
+    tenant.edit.link("i1", other);
+    const declared = { connectorInstanceId: "i1", customizerId: other };
+    await provider.check(declared, declared);
+    expect(await provider.diff("i1", state, declared)).toMatchObject({ changes: true });
+    tenant.clearRequests();
+    const updated = await provider.update("i1", state, declared);
+    expect(tenant.requests).toEqual([]);
+    const later = await ProviderProcess.start(configOf(tenant), "ConnectorCustomizerLink");
+    onTestFinished(() => later.stop());
+    await later.delete("i1", updated);
+    expect(linkOf("i1")).toBeUndefined();
+  });
+
+  test("of one instance to two customizers in one program is refused, whichever the engine shows first", async () => {
+    const { tenant, provider, linkOf, ours, other } = await start();
+    tenant.edit.link("i1", ours);
+    const first = { connectorInstanceId: "i1", customizerId: ours };
+    const second = { connectorInstanceId: "i1", customizerId: other, takeOver: true };
+    await provider.check(first, first);
+    await provider.check(second);
+    await expect(provider.create(second)).rejects.toThrow("another resource of this program links it already");
+    expect(linkOf("i1")).toBe(ours);
+  });
+
+  test("of an instance that is not there is named, also if the tenant refuses to list the instances", async () => {
+    const { tenant, provider, ours } = await start();
+    tenant.fault({ route: "instances", count: "always", action: { status: 403 } });
+    const creating = provider.create({ connectorInstanceId: "nope", customizerId: ours });
+    await expect(creating).rejects.toThrow("the tenant has no connector instance of this id");
+  });
+
   test("is kept where the resource that replaces it is of the same instance", async () => {
     const { provider, linkOf, ours } = await start();
     const { props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });

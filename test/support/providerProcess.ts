@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -29,9 +30,15 @@ export class ProviderProcess {
     this.#client = new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
   }
 
-  static async start(config: Record<string, string>, kind = "ConnectorCustomizer", env: NodeJS.ProcessEnv = {}) {
+  /** @param engine the address that the process takes for its engine's; nothing listens at the default */
+  static async start(
+    config: Record<string, string>,
+    kind = "ConnectorCustomizer",
+    env: NodeJS.ProcessEnv = {},
+    engine = "127.0.0.1:1",
+  ) {
     const script = load.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
+    const child = spawn(process.execPath, [script, engine], {
       cwd: resolve("examples/quickstart"),
       env: { PATH: process.env["PATH"], ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -118,6 +125,13 @@ export class ProviderProcess {
     request.setId(id);
     request.setProperties(this.#struct(props));
     await this.#call("delete", request);
+  }
+
+  /** Waits for the process to end by itself. */
+  async ended(withinMs: number): Promise<void> {
+    if (this.#child.exitCode === null) {
+      await once(this.#child, "exit", { signal: AbortSignal.timeout(withinMs) });
+    }
   }
 
   stop(): void {

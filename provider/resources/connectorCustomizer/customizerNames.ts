@@ -18,8 +18,10 @@ export class CustomizerNames {
 
   /** The customizers that have a name. Lists anew if an earlier create of this name got no clear answer. */
   async named(name: string): Promise<Customizer[]> {
-    if (this.#uncertain.delete(name)) {
-      this.#listing = undefined;
+    if (this.#uncertain.has(name)) {
+      const names = byName(await this.#client.customizers());
+      this.#listing = Promise.resolve(names);
+      this.#uncertain.delete(name);
     }
     const listed = (await this.#listed()).get(name) ?? [];
     const unchanged = listed.filter(({ id }) => !this.#deleted.has(id) && !this.#written.has(id));
