@@ -16,12 +16,22 @@ const DELETE: DeleteDecision = { kind: "delete" };
  * Decides whether a customizer may be deleted.
  *
  * It stays if another resource of the program holds it: the program adopted it under another logical name, in this run or
- * in an earlier one. The deletion is refused if the customizer was replaced and an instance still runs its code: its link
- * was left out of the run (`--target`), or somebody else made it.
+ * in an earlier one. The deletion is refused if
+ * - another resource was to adopt the customizer in this run and failed (`--continue-on-error`), or
+ * - the customizer was replaced and an instance still runs its code: its link was left out of the run (`--target`), or
+ *   somebody else made it.
  */
-export async function decideCustomizerDelete({ ownership, client }: Context, id: string): Promise<DeleteDecision> {
+export async function decideCustomizerDelete(
+  { ownership, client }: Context,
+  id: string,
+  name: string,
+): Promise<DeleteDecision> {
   if (ownership.outlivesDelete(id)) {
     return { kind: "keep", reason: "another resource of this program manages it" };
+  }
+  if (ownership.hasFailedAdoption(name)) {
+    const reason = "another resource of this program was to adopt it, and failed. Run `pulumi up` again.";
+    return { kind: "refuse", reason };
   }
   const replacement = ownership.replacementOf(id);
   if (replacement === undefined) {

@@ -56,6 +56,7 @@ export class Ownership {
   readonly #links = new Map<string, string>();
   readonly #names = new Set<string>();
   readonly #uploads = new Set<string>();
+  readonly #failedAdoptions = new Set<string>();
   #tenantId: string | undefined;
 
   /** A `check` of a customizer. `olds` are the inputs in the state; undefined if the resource is new or being replaced. */
@@ -198,6 +199,16 @@ export class Ownership {
   /** The customizer that this run links the instance to. */
   linkOf(connectorInstanceId: string): string | undefined {
     return this.#links.get(connectorInstanceId);
+  }
+
+  /** Notes that the resource of this name was to adopt a customizer, and failed. */
+  noteFailedAdoption(name: string): void {
+    this.#failedAdoptions.add(name);
+  }
+
+  /** Whether a resource of this run was to adopt the customizer of this name, and failed. */
+  hasFailedAdoption(name: string): boolean {
+    return this.#failedAdoptions.has(name);
   }
 
   /** Reserves a name while a create or rename is under way. @returns false if another resource has reserved it */

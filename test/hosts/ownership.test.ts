@@ -31,6 +31,16 @@ describe("what the program declares decides", () => {
     expect(tenant.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
   });
 
+  test("a customizer that another resource failed to adopt is not deleted in the same run", async () => {
+    const { tenant, provider, stateOf } = await start();
+    const { id } = tenant.edit.create("a");
+    tenant.fault({ route: "list", action: { status: 403 } });
+    await provider.check({ name: "a", adopt: true });
+    await expect(provider.create({ name: "a", adopt: true })).rejects.toThrow("403");
+    await expect(provider.delete(id, stateOf("a"))).rejects.toThrow("was to adopt it, and failed");
+    expect(tenant.customizers).toMatchObject([{ id }]);
+  });
+
   test("a replaced customizer that no instance runs is deleted after one listing of the instances", async () => {
     const { tenant, provider, stateOf } = await start();
     const { id } = tenant.edit.create("a");

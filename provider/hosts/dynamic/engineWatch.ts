@@ -56,10 +56,13 @@ export function watchEngine(address: string, end: () => void): void {
   open();
 }
 
-/** Watches the engine of the SDK's dynamic provider process; does nothing in any other process. */
+let watching = false;
+
+/** Watches the engine of the SDK's dynamic provider process, once; does nothing in any other process. */
 export function exitWithEngine(argv: readonly string[] = process.argv): void {
   const [, script = "", address = ""] = argv;
-  if (/[\\/]cmd[\\/]dynamic-provider([\\/]index\.js)?$/.test(script)) {
+  if (!watching && /[\\/]cmd[\\/]dynamic-provider([\\/]index\.js)?$/.test(script)) {
+    watching = true;
     watchEngine(address, () => process.exit(1));
   }
 }

@@ -27,6 +27,17 @@ export async function withReservedName<T>(
 
 /** Creates a customizer of this name, or adopts the one that has the name. */
 export async function adoptOrCreate(context: Context, name: string, adopt: boolean, what: string): Promise<Customizer> {
+  try {
+    return await adoptOrCreateOnce(context, name, adopt, what);
+  } catch (error) {
+    if (adopt) {
+      context.ownership.noteFailedAdoption(name);
+    }
+    throw error;
+  }
+}
+
+async function adoptOrCreateOnce(context: Context, name: string, adopt: boolean, what: string): Promise<Customizer> {
   const { client, names, ownership, log, recentlyCreated } = context;
   const existing = await names.named(name);
   const [first] = existing;

@@ -110,7 +110,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
   async delete(context, id, state) {
     const what = `delete the connector customizer ${id}`;
     await guardTenant(context, what, state.tenantId);
-    const decision = await decideCustomizerDelete(context, id);
+    const decision = await decideCustomizerDelete(context, id, state.name);
     if (decision.kind === "refuse") {
       throw new Error(`Could not ${what}: ${decision.reason}`);
     }
