@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { InvalidArgumentError, program } from "commander";
+import { soak } from "./soak";
+
+const HELP = `
+A violation is shown with the shortest history that was found, and ends the command with 1. Replay it with the --seed and
+--path that are printed. The moments of kills and the order of concurrent requests are not part of the seed.`;
+
+interface Options {
+  readonly minutes: number;
+  readonly seed: number;
+  readonly path?: string;
+  readonly histories?: number;
+  readonly longest?: number;
+  readonly kills: boolean;
+  readonly shrinkMinutes?: number;
+}
+
+async function main(): Promise<void> {
+  program
+    .name("npm run soak --")
+    .description("Runs random operations on the real engine against a model of ownership.")
+    .option("--minutes <M>", "how long new histories start", positive, 10)
+    .option("--seed <S>", "seed of the first history", integer, Math.floor(Math.random() * 1_000_000_000))
+    .option("--path <P>", "shrink path of a violation, to replay its shortest history")
+    .option("--histories <N>", "most histories", integer)
+    .option("--longest <N>", "most operations of a history", integer)
+    .option("--no-kills", "never kill the engine")
+    .option("--shrink-minutes <M>", "how long a violating history is shortened", positive)
+    .addHelpText("after", HELP)
+    .parse();
+  const options = program.opts<Options>();
+  const log = (line: string) => process.stdout.write(`${line}\n`);
+  const engine = process.env["PULUMI_SAILPOINT_ENGINE"] ?? "pulumi";
+  log(`Seed ${options.seed}, ${options.minutes} minutes`);
+  const { histories, runs, violation } = await soak({ ...options, engine, folder: resolve(".cache/soak-stacks"), log });
+  if (violation) {
+    const { seed, path, report } = violation;
+    log(`\n${report}\n\nReplay: npm run soak -- --seed ${seed} --histories 1 --path ${path}`);
+    process.exitCode = 1;
+  } else {
+    log(`${histories} histories, ${runs} runs of the engine, no violation`);
+  }
+}
+
+function integer(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) {
+    throw new InvalidArgumentError("must be a whole number");
+  }
+  return Number(text);
+}
+
+function positive(text: string): number {
+  if (!(Number(text) > 0)) {
+    throw new InvalidArgumentError("must be a number above 0");
+  }
+  return Number(text);
+}
+
+void main();
