@@ -38,3 +38,8 @@ export const faults: fc.Arbitrary<Fault> = fc.record({
 export function faultSpec({ route, action, skip }: Fault): FaultSpec {
   return { route, skip, action: ACTIONS[action] as FaultAction };
 }
+
+/** The fault in words. */
+export function describeFault({ route, action, skip }: Fault): string {
+  return `${action} of ${skip > 0 ? "the second" : "the first"} ${route}`;
+}

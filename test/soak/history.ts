@@ -15,10 +15,12 @@ export interface History {
 
 /** Histories of up to so many operations. With `kills`, the engine is killed in some of them. */
 export function histories(longest: number, kills: boolean): fc.Arbitrary<History> {
-  return fc.record({
-    tenant: tenantKinds,
-    operations: fc.array(operations(kills), { minLength: 1, maxLength: longest, size: "max" }),
-  });
+  return fc.noBias(
+    fc.record({
+      tenant: tenantKinds,
+      operations: fc.array(operations(kills), { minLength: 1, maxLength: longest, size: "max" }),
+    }),
+  );
 }
 
 /** What a history without a violation came to. */

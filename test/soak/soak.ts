@@ -21,6 +21,8 @@ export interface SoakOptions {
   readonly kills?: boolean | undefined;
   /** How long a violating history is shortened. Default 10. */
   readonly shrinkMinutes?: number | undefined;
+  /** Whether further histories run after a violation, which is then not shortened. Default false. */
+  readonly keepGoing?: boolean | undefined;
   readonly log: (line: string) => void;
 }
 
@@ -28,8 +30,8 @@ export interface SoakOptions {
 export interface SoakResult {
   readonly histories: number;
   readonly runs: number;
-  /** Undefined if every rule held. */
-  readonly violation: Failure | undefined;
+  /** Empty if every rule held. */
+  readonly violations: readonly Failure[];
 }
 
 export interface Failure {
@@ -41,26 +43,28 @@ export interface Failure {
 
 /** Runs random histories, one after the other, until one breaks a rule or the time is over. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
-  const { seed, minutes, histories: most = Number.POSITIVE_INFINITY, log } = options;
+  const { seed, minutes, histories: most = Number.POSITIVE_INFINITY, keepGoing = false, log } = options;
   const end = Date.now() + minutes * 60_000;
+  const violations: Failure[] = [];
   let count = 0;
   let runs = 0;
-  while (count < most && (count === 0 || Date.now() < end)) {
+  while (count < most && (count === 0 || Date.now() < end) && (keepGoing || violations.length === 0)) {
     const current = seed + count;
     const started = Date.now();
     const { outcome, failure } = await oneHistory(options, current);
     count++;
     if (failure) {
-      return { histories: count, runs, violation: failure };
+      violations.push(failure);
+    } else {
+      runs += outcome?.runs ?? 0;
+      log(lineOf(current, outcome, Date.now() - started));
     }
-    runs += outcome?.runs ?? 0;
-    log(lineOf(current, outcome, Date.now() - started));
   }
-  return { histories: count, runs, violation: undefined };
+  return { histories: count, runs, violations };
 }
 
 async function oneHistory(
-  { engine, folder, path, longest = 12, kills = true, shrinkMinutes = 10, log }: SoakOptions,
+  { engine, folder, path, longest = 12, kills = true, shrinkMinutes = 10, keepGoing = false, log }: SoakOptions,
   seed: number,
 ): Promise<{ readonly outcome?: Outcome | undefined; readonly failure?: Failure }> {
   let outcome: Outcome | undefined;
@@ -81,6 +85,7 @@ async function oneHistory(
   const details = await fc.check(property, {
     seed,
     numRuns: 1,
+    endOnFailure: keepGoing,
     interruptAfterTimeLimit: shrinkMinutes * 60_000,
     ...(path === undefined ? {} : { path }),
   });

@@ -2,7 +2,7 @@ import type { Tenant } from "../../tenant";
 import { blockers } from "./blockers";
 import { CHECKS } from "./checks";
 import { applyEdit, type Edit } from "./edits";
-import { faultSpec } from "./faults";
+import { describeFault, faultSpec } from "./faults";
 import { killEngine } from "./killEngine";
 import type { Moment, Observed } from "./observed";
 import type { Operation } from "./operation";
@@ -62,18 +62,19 @@ export class SoakedStack {
       }
     }
     const handle = fault && this.#tenant.fault(faultSpec(fault));
-    if (fault) {
-      this.steps.push(`fault: ${fault.action} of ${fault.route}${fault.skip > 0 ? `, the second` : ""}`);
-    }
     try {
-      await this.run(run, fault !== undefined);
+      await this.run(run, handle && (() => (handle.fired > 0 ? describeFault(fault) : undefined)));
     } finally {
       handle?.remove();
     }
   }
 
-  /** Runs the engine once. Returns whether the run succeeded; undefined if there was nothing to run for. */
-  async run(run: Run, faulted = false): Promise<boolean | undefined> {
+  /**
+   * Runs the engine once. Returns whether the run succeeded; undefined if there was nothing to run for.
+   *
+   * @param faultHit returns the fault that hit the run, in words
+   */
+  async run(run: Run, faultHit: () => string | undefined = () => undefined): Promise<boolean | undefined> {
     const before = this.#moment();
     const urns = [...new Set([...declaredUrns(this.#program), ...before.state.resources.map(({ urn }) => urn)])];
     const scope = scopeOf(run, urns);
@@ -89,9 +90,18 @@ export class SoakedStack {
       await this.#stack.cancel();
     }
     const how = killed ? `killed${run.kill?.slow ? ", slow" : ""}` : ended.code === 0 ? "succeeded" : "failed";
-    this.steps.push(`pulumi ${scope.text}: ${how}`);
+    const hit = faultHit();
+    this.steps.push(`pulumi ${scope.text}: ${how}${hit === undefined ? "" : `, with a fault: ${hit}`}`);
     const program = scope.applies === "program" ? this.#program : EMPTY_PROGRAM;
-    const observed: Observed = { program, scope, before, after: this.#moment(), ended, killed, faulted };
+    const observed: Observed = {
+      program,
+      scope,
+      before,
+      after: this.#moment(),
+      ended,
+      killed,
+      faulted: hit !== undefined,
+    };
     this.#check(observed, problems);
     recordRun(observed, this.ownership);
     return !killed && ended.code === 0;
