@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 
 /** The process and all below it: the engine puts its plugins in process groups of their own. */
-function treeOf(root: number): number[] {
+export function treeOf(root: number): number[] {
   const lines = execFileSync("ps", ["-e", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
   const tree = [root];

@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import type { Tenant } from "../../tenant";
+import { dropEmptyAttributes } from "../../tools/lib/dropEmptyAttributes.mjs";
+import { killTree } from "../support/killTree";
+import { PROGRAM_SOURCE, type Program } from "./program";
+import { StateSnapshot } from "./snapshots";
+import { PROJECT, STACK } from "./urns";
+
+/** How an engine's run ended. */
+export interface Ended {
+  /** Null if the engine was killed. */
+  readonly code: number | null;
+  readonly output: string;
+  /** Whether the run took longer than its time limit and was ended. */
+  readonly hung: boolean;
+}
+
+/** A running engine. */
+export interface Running {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+}
+
+const LIMIT_MS = 120_000;
+const PIPES_MS = 1_000;
+
+/** A Pulumi stack of its own on the real engine, with a file backend, whose program reads `declared.json`. */
+export class Stack {
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #engine: string;
+
+  constructor(tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">, engine: string, base: string) {
+    mkdirSync(base, { recursive: true });
+    this.#engine = engine;
+    this.#folder = mkdtempSync(join(base, "stack-"));
+    mkdirSync(join(this.#folder, "state"));
+    const runtime = "runtime:\n  name: nodejs\n  options:\n    typescript: false\n";
+    writeFileSync(join(this.#folder, "Pulumi.yaml"), `name: ${PROJECT}\n${runtime}`);
+    writeFileSync(
+      join(this.#folder, "package.json"),
+      JSON.stringify({ name: PROJECT, private: true, main: "index.js" }),
+    );
+    writeFileSync(join(this.#folder, "index.js"), PROGRAM_SOURCE);
+    this.#env = {
+      PATH: [dirname(engine), process.env["PATH"]].join(delimiter),
+      HOME: process.env["HOME"],
+      PULUMI_HOME: join(base, "home"),
+      PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "soak",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      SAIL_BASE_URL: tenant.url,
+      SAIL_CLIENT_ID: tenant.clientId,
+      SAIL_CLIENT_SECRET: tenant.clientSecret,
+      SAIL_RETRY_TIMEOUT: "20s",
+      SAIL_REQUEST_TIMEOUT: "5s",
+    };
+  }
+
+  /** Replaces what the program declares. */
+  declare(program: Program): void {
+    writeFileSync(join(this.#folder, "declared.json"), JSON.stringify(program));
+  }
+
+  /** Starts the engine. A run that takes longer than two minutes is ended. */
+  start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+    const child = spawn(this.#engine, [...args, "--non-interactive"], {
+      cwd: this.#folder,
+      env: { ...this.#env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const pid = child.pid ?? 0;
+    let output = "";
+    let hung = false;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (data) => {
+        output += data;
+      });
+    }
+    const limit = setTimeout(() => {
+      hung = true;
+      killTree(pid);
+    }, LIMIT_MS);
+    const ended = new Promise<Ended>((done, failed) => {
+      child.once("error", failed);
+      child.once("exit", (code) => {
+        clearTimeout(limit);
+        const end = () => done({ code, output, hung });
+        child.once("close", end);
+        // A process that outlives the engine may hold the other end of the pipes.
+        setTimeout(end, PIPES_MS).unref();
+      });
+    });
+    return { pid, ended };
+  }
+
+  run(args: readonly string[]): Promise<Ended> {
+    return this.start(args).ended;
+  }
+
+  async init(): Promise<void> {
+    const { code, output } = await this.run(["stack", "init", STACK]);
+    if (code !== 0) {
+      throw new Error(`pulumi stack init ended with ${code}:\n${output}`);
+    }
+  }
+
+  /** Frees the stack after its engine was killed, as a user does. */
+  async cancel(): Promise<void> {
+    dropEmptyAttributes(join(this.#folder, "state"));
+    await this.run(["cancel", "--yes"]);
+  }
+
+  state(): StateSnapshot {
+    const path = join(this.#folder, `state/.pulumi/stacks/${PROJECT}/${STACK}.json`);
+    const state = JSON.parse(readFileSync(path, "utf8")) as {
+      checkpoint: { latest?: { resources?: ConstructorParameters<typeof StateSnapshot>[0] } };
+    };
+    return new StateSnapshot(state.checkpoint.latest?.resources ?? []);
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
