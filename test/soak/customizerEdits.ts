@@ -26,18 +26,27 @@ export interface CustomizerEdit {
   readonly rename: boolean;
 }
 
-export const customizerEdits: fc.Arbitrary<CustomizerEdit> = fc.record({
-  on: fc.constant("customizer" as const),
-  kind: fc.oneof(
-    { arbitrary: fc.constant("add" as const), weight: 6 },
+function editsOf(kind: fc.Arbitrary<CustomizerEdit["kind"]>): fc.Arbitrary<CustomizerEdit> {
+  return fc.record({
+    on: fc.constant("customizer" as const),
+    kind,
+    which: fc.nat(3),
+    name: fc.nat(NAMES.length - 1),
+    adopt: fc.boolean(),
+    rename: fc.boolean(),
+  });
+}
+
+/** Edits that declare one more customizer. */
+export const additions = editsOf(fc.constant("add"));
+
+export const customizerEdits = editsOf(
+  fc.oneof(
+    { arbitrary: fc.constant("add" as const), weight: 4 },
     { arbitrary: fc.constantFrom(...KINDS), weight: 8 },
-    { arbitrary: fc.constantFrom("rename" as const, "relabel" as const, "drop" as const), weight: 5 },
+    { arbitrary: fc.constantFrom("rename" as const, "relabel" as const), weight: 5 },
   ),
-  which: fc.nat(3),
-  name: fc.nat(NAMES.length - 1),
-  adopt: fc.boolean(),
-  rename: fc.boolean(),
-});
+);
 
 /** Applies an edit of a customizer. Two customizers of a program never share a name. */
 export function customizerEdit(program: Program, edit: CustomizerEdit): Edited | undefined {

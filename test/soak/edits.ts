@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type CustomizerEdit, customizerEdit, customizerEdits } from "./customizerEdits";
-import { type LinkEdit, linkEdit, linkEdits } from "./linkEdits";
+import { additions, type CustomizerEdit, customizerEdit, customizerEdits } from "./customizerEdits";
+import { additionalLinks, type LinkEdit, linkEdit, linkEdits } from "./linkEdits";
 import type { Program } from "./program";
 
 /** A change of the program. Numbers choose among what is there when the edit is applied. */
@@ -17,6 +17,14 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
   { arbitrary: customizerEdits, weight: 3 },
   { arbitrary: linkEdits, weight: 2 },
 );
+
+/** The first edits of a history: some customizers, and some links to them. */
+export const firstEdits: fc.Arbitrary<readonly Edit[]> = fc
+  .tuple(
+    fc.array(additions, { minLength: 1, maxLength: 3, size: "max" }),
+    fc.array(additionalLinks, { maxLength: 3, size: "max" }),
+  )
+  .map((parts) => parts.flat());
 
 /** Applies an edit. Returns undefined if the program has nothing that it could change. */
 export function applyEdit(program: Program, edit: Edit): Edited | undefined {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { startTenant } from "../../tenant";
+import { type Edit, firstEdits } from "./edits";
 import { INSTANCES } from "./names";
 import { type Operation, operations } from "./operation";
 import type { Run, RunKind } from "./runs";
@@ -10,6 +11,7 @@ import { setSwitches, type TenantKind, tenantKinds } from "./switches";
 /** The tenant and the operations of one history. A history starts with an empty stack. */
 export interface History {
   readonly tenant: TenantKind;
+  readonly start: readonly Edit[];
   readonly operations: readonly Operation[];
 }
 
@@ -18,6 +20,7 @@ export function histories(longest: number, kills: boolean): fc.Arbitrary<History
   return fc.noBias(
     fc.record({
       tenant: tenantKinds,
+      start: firstEdits,
       operations: fc.array(operations(kills), { minLength: 1, maxLength: longest, size: "max" }),
     }),
   );
@@ -44,7 +47,7 @@ const plain = (kind: RunKind): Run => ({ kind, which: 0, kill: undefined });
  * @throws Violation at the first run that breaks a rule
  */
 export async function runHistory(
-  { tenant: kind, operations }: History,
+  { tenant: kind, start, operations }: History,
   engine: string,
   folder: string,
 ): Promise<Outcome> {
@@ -55,6 +58,7 @@ export async function runHistory(
     await stack.init();
     const soaked = new SoakedStack(tenant, stack);
     soaked.steps.push(`tenant: ${setSwitches(tenant, soaked.ownership, kind)}`);
+    soaked.edit(start);
     for (const operation of operations) {
       await soaked.operate(operation);
     }

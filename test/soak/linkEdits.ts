@@ -16,17 +16,23 @@ export interface LinkEdit {
   readonly takeOver: boolean;
 }
 
-export const linkEdits: fc.Arbitrary<LinkEdit> = fc.record({
-  on: fc.constant("link" as const),
-  kind: fc.oneof(
-    { arbitrary: fc.constant("link" as const), weight: 4 },
-    { arbitrary: fc.constantFrom(...KINDS), weight: 6 },
-  ),
-  which: fc.nat(2),
-  instance: fc.nat(INSTANCES.length - 1),
-  customizer: fc.nat(3),
-  takeOver: fc.boolean(),
-});
+function editsOf(kind: fc.Arbitrary<LinkEdit["kind"]>): fc.Arbitrary<LinkEdit> {
+  return fc.record({
+    on: fc.constant("link" as const),
+    kind,
+    which: fc.nat(2),
+    instance: fc.nat(INSTANCES.length - 1),
+    customizer: fc.nat(3),
+    takeOver: fc.boolean(),
+  });
+}
+
+/** Edits that declare one more link. */
+export const additionalLinks = editsOf(fc.constant("link"));
+
+export const linkEdits = editsOf(
+  fc.oneof({ arbitrary: fc.constant("link" as const), weight: 4 }, { arbitrary: fc.constantFrom(...KINDS), weight: 6 }),
+);
 
 /** Applies an edit of a link. Two links of a program never share an instance. */
 export function linkEdit({ customizers, links }: Program, edit: LinkEdit): Edited | undefined {

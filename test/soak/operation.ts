@@ -3,6 +3,7 @@ import { type Edit, edits } from "./edits";
 import { type Fault, faults } from "./faults";
 import { type Outside, outsideChanges } from "./outside";
 import { type Run, runs } from "./runs";
+import { sometimes } from "./sometimes";
 
 /** One step of a history: the program is edited, somebody changes the tenant, and the engine runs. */
 export interface Operation {
@@ -19,7 +20,7 @@ export function operations(kills: boolean): fc.Arbitrary<Operation> {
       { arbitrary: fc.constant([]), weight: 2 },
       { arbitrary: fc.array(outsideChanges, { maxLength: 2, size: "max" }), weight: 1 },
     ),
-    fault: fc.option(faults, { nil: undefined, freq: 4 }),
+    fault: sometimes(faults, 4),
     run: runs(kills),
   });
 }

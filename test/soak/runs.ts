@@ -1,13 +1,16 @@
 import fc from "fast-check";
+import { sometimes } from "./sometimes";
 import { shortUrn } from "./urns";
 
-const PLAIN = ["up", "up --refresh", "preview", "refresh", "destroy", "destroy --refresh"] as const;
+const PLAIN = ["up", "up --refresh", "preview", "refresh"] as const;
 const VARIANTS = [
   "up --parallel 1",
   "up --continue-on-error",
   "up --refresh --run-program",
   "preview --refresh",
   "refresh --run-program",
+  "destroy",
+  "destroy --refresh",
   "destroy --run-program",
   "two ups",
 ] as const;
@@ -48,7 +51,7 @@ const kinds: fc.Arbitrary<RunKind> = fc.oneof(
 
 /** Runs of all kinds. With `kills`, the engine is killed in some of them. */
 export function runs(kills: boolean): fc.Arbitrary<Run> {
-  const kill = kills ? fc.option(killed, { nil: undefined, freq: 7 }) : fc.constant(undefined);
+  const kill = kills ? sometimes(killed, 8) : fc.constant(undefined);
   return fc.record({ kind: kinds, which: fc.nat(9), kill });
 }
 

@@ -50,11 +50,20 @@ export class SoakedStack {
     return blockers(this.#program, this.#moment(), this.#tenant.switches);
   }
 
+  /** Edits the program. The next run applies it. */
+  edit(edits: readonly Edit[]): void {
+    for (const edit of edits) {
+      const edited = applyEdit(this.#program, edit);
+      if (edited) {
+        this.#program = edited.program;
+        this.steps.push(`edit: ${edited.text}`);
+      }
+    }
+  }
+
   /** @throws Violation if a check fails */
   async operate({ edits, outside, fault, run }: Operation): Promise<void> {
-    for (const edit of edits) {
-      this.#edit(edit);
-    }
+    this.edit(edits);
     for (const change of outside) {
       const text = await changeOutside(this.#tenant, this.ownership, change);
       if (text !== undefined) {
@@ -122,14 +131,6 @@ export class SoakedStack {
   fail(problems: readonly string[]): never {
     const evidence = { problems, steps: this.steps, program: this.#program, moment: this.#moment() };
     throw new Violation({ ...evidence, output: this.#lastOutput });
-  }
-
-  #edit(edit: Edit): void {
-    const edited = applyEdit(this.#program, edit);
-    if (edited) {
-      this.#program = edited.program;
-      this.steps.push(`edit: ${edited.text}`);
-    }
   }
 
   async #start({ args, twice }: RunScope, kill: Kill | undefined): Promise<Outcome> {
