@@ -7,8 +7,8 @@ import { benchTenant } from "./lib/benchTenant.mjs";
 import { Stack } from "./lib/stack.mjs";
 
 const require = createRequire(import.meta.url);
-const { Archive } = require("../dist/provider/archive/archive.js");
-const { zipOf } = require("../dist/provider/archive/pack.js");
+const { Archive } = require("../dist/provider/archive/archiveSource.js");
+const { zipOf } = require("../dist/provider/archive/packZip.js");
 
 /** Twenty files that do not compress, so that size on the disk is size on the wire. */
 export function contentFolder(megabytes) {

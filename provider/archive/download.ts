@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { ArchiveError, MAX_ZIP_BYTES } from "./archive";
+import { ArchiveError, MAX_ZIP_BYTES } from "./archiveSource";
 import type { Scratch } from "./scratch";
 
 const PATIENCE_MS = 60_000;

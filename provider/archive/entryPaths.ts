@@ -1,4 +1,4 @@
-import { ArchiveError } from "./archive";
+import { ArchiveError } from "./archiveSource";
 
 /** @throws ArchiveError where a path leads out of the archive, or to no file */
 export function refusePathOutside(path: string): void {

@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from "yauzl";
-import { ArchiveError, MAX_CONTENT_BYTES } from "./archive";
+import { ArchiveError, MAX_CONTENT_BYTES } from "./archiveSource";
 import { refuseFilesWithin } from "./entryPaths";
 
 /** One file of a zip that has been read to its end. */

@@ -1,4 +1,4 @@
-import { Archive, Asset } from "../archive/archive";
+import { Archive, Asset } from "../archive/archiveSource";
 import { type Properties, UNKNOWN } from "../resources/resource";
 
 // The marks of the engine's language-neutral protocol (sdk/go/common/resource/plugin, and measured).

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withItsFiles } from "./declaredFiles";
+import { checkDeclaredArchive } from "./checkDeclaredArchive";
 import { DynamicResource } from "./dynamicResource";
 
 /** Inputs of {@link ConnectorCustomizerVersion}. */
@@ -65,7 +65,7 @@ export class ConnectorCustomizerVersion extends DynamicResource {
       tenantId: undefined,
     };
     const declaredBy = `ConnectorCustomizerVersion "${name}"`;
-    const archive = pulumi.output(args.archive).apply((known) => withItsFiles(known, declaredBy));
+    const archive = pulumi.output(args.archive).apply((known) => checkDeclaredArchive(known, declaredBy));
     super("ConnectorCustomizerVersion", name, { ...outputs, ...args, archive }, opts);
   }
 }

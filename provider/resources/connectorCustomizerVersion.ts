@@ -1,5 +1,5 @@
-import { Archive, ArchiveError, nameOf } from "../archive/archive";
-import { contentOf, contentOfZip, seenContent, zipOf } from "../archive/pack";
+import { Archive, ArchiveError, nameOf } from "../archive/archiveSource";
+import { contentOf, contentOfZip, seenContent, zipOf } from "../archive/packZip";
 import { uploadOnce } from "../client/uploadOnce";
 import { checkText, shown } from "./checks";
 import type { CheckFailure, Difference, Resource } from "./resource";

@@ -14,8 +14,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { Archive, Asset } from "../../provider/archive/archive";
-import { contentOf, zipOf } from "../../provider/archive/pack";
+import { Archive, Asset } from "../../provider/archive/archiveSource";
+import { contentOf, zipOf } from "../../provider/archive/packZip";
 import { readZip } from "../../provider/archive/readZip";
 import { withScratch } from "../../provider/archive/scratch";
 import { folderOf } from "../support/folder";
@@ -54,8 +54,8 @@ describe("a packed folder", () => {
   test("is the same bytes in every time zone and under every umask", () => {
     const folder = folderOf(FILES);
     const script = `
-      const { Archive } = require(${JSON.stringify(resolve("dist/provider/archive/archive.js"))});
-      const { zipOf } = require(${JSON.stringify(resolve("dist/provider/archive/pack.js"))});
+      const { Archive } = require(${JSON.stringify(resolve("dist/provider/archive/archiveSource.js"))});
+      const { zipOf } = require(${JSON.stringify(resolve("dist/provider/archive/packZip.js"))});
       process.umask(Number(process.env.MASK));
       zipOf(new Archive({ path: ${JSON.stringify(folder)} })).then((zip) =>
         console.log(require("node:crypto").createHash("sha256").update(zip).digest("hex")));`;

@@ -10,7 +10,7 @@ import { underMocks } from "./underMocks";
  * @param declaredBy what messages call the resource
  * @throws RunError naming the path or member that is at fault
  */
-export async function withItsFiles(archive: asset.Archive, declaredBy: string): Promise<asset.Archive> {
+export async function checkDeclaredArchive(archive: asset.Archive, declaredBy: string): Promise<asset.Archive> {
   if (!underMocks()) {
     await check(archive, declaredBy);
   }

@@ -3,11 +3,11 @@ import { createWriteStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
-import { type Archive, ArchiveError, MAX_ZIP_BYTES, nameOf } from "./archive";
+import { type Archive, ArchiveError, MAX_ZIP_BYTES, nameOf } from "./archiveSource";
 import { download } from "./download";
-import { filesOf, openFile, type SourceFile } from "./files";
 import { readZip } from "./readZip";
 import { type Scratch, withScratch } from "./scratch";
+import { filesOf, openFile, type SourceFile } from "./sourceFiles";
 
 /** What an archive holds, whatever it was made of. */
 export interface Content {

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { Archive, ArchiveError, type Asset, MAX_ZIP_BYTES, nameOf } from "./archive";
+import { Archive, ArchiveError, type Asset, MAX_ZIP_BYTES, nameOf } from "./archiveSource";
 import { download } from "./download";
 import { refuseFilesWithin, refusePathOutside } from "./entryPaths";
 import { readZip } from "./readZip";
