@@ -1,4 +1,4 @@
-/** A file whose content comes from a text, a path or a URL, as a program declared it. */
+/** A file. Its content is a text, or comes from a path or a URL. */
 export class Asset {
   constructor(
     readonly source: { readonly text: string } | { readonly path: string } | { readonly uri: string },
@@ -6,35 +6,27 @@ export class Asset {
   ) {}
 }
 
-/** Files that come from a folder or a zip, from a URL of a zip, or from assets and archives by name. */
+/** Files from a folder or a zip, from the URL of a zip, or from assets and archives by name. */
 export class Archive {
   constructor(
     readonly source:
       | { readonly path: string }
       | { readonly uri: string }
       | { readonly assets: Readonly<Record<string, Asset | Archive>> }
-      /** Known by its digest only: in diffs and in state the engine tells no more. */
+      /** Only the digest is known: the engine sends and keeps no more in diffs and outputs. */
       | { readonly hidden: true },
-    /** The engine's digest: the same where nothing has changed, another where files were only packed again. */
+    /** The engine's digest of the bytes. It changes if the same files are packed again, and skips linked folders. */
     readonly hash?: string,
   ) {}
 }
 
-/** The archive cannot be uploaded; the message names it, and the entry where it is one entry's fault. */
+/** The archive cannot be uploaded. The message names the archive or the entry, and the reason. */
 export class ArchiveError extends Error {
   override readonly name = "ArchiveError";
 }
 
-/** How an archive is called in messages. */
-export function nameOf({ source }: Archive | Asset): string {
-  if ("path" in source) {
-    return source.path;
-  }
-  return "uri" in source ? (source.uri.split("?")[0] ?? "") : "the archive";
-}
-
-/** The most an archive may hold, unpacked, in bytes; what SailPoint itself allows is not documented. */
+/** Maximum content of an archive, unpacked, in bytes. SailPoint documents no limit of its own. */
 export const MAX_CONTENT_BYTES = 512 * 1024 * 1024;
 
-/** The most that is uploaded, in bytes. */
+/** Maximum size of an upload, in bytes. SailPoint documents no limit of its own. */
 export const MAX_ZIP_BYTES = 256 * 1024 * 1024;

@@ -1,118 +1,65 @@
-import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
-import { type Archive, ArchiveError, MAX_ZIP_BYTES, nameOf } from "./archiveSource";
-import { download } from "./download";
-import { readZip } from "./readZip";
+import { type Archive, ArchiveError } from "./archiveSource";
+import { pathError } from "./existingPath";
+import { readyZip } from "./readyZip";
+import type { Download } from "./remoteFile";
 import { type Scratch, withScratch } from "./scratch";
-import { filesOf, openFile, type SourceFile } from "./sourceFiles";
+import { sourceStream } from "./sourceBytes";
+import { type SourceFile, sourceFiles } from "./sourceFiles";
 
-/** What an archive holds, whatever it was made of. */
-export interface Content {
-  readonly paths: readonly string[];
-  /** SHA-256, in hex, over the paths and bytes of all files; times, modes, order and compression do not count. */
-  readonly sha256: string;
-}
-
-/** The earliest time a zip can tell. A zip tells local time, so that this one is the same bytes in every time zone. */
+/** The earliest time in a zip. A zip holds local time, so this one is the same bytes in every time zone. */
 const FIXED_TIME = new Date(1980, 0, 1, 12, 0, 0);
 const FIXED_MODE = 0o100644;
 
-const known = new Map<string, Content>();
-
-/** What was seen in this process of an archive with this digest of the engine's, which is of all its bytes. */
-export function seenContent({ hash }: Archive): Content | undefined {
-  return hash === undefined ? undefined : known.get(hash);
-}
-
 /**
- * What an archive holds.
- *
- * @throws ArchiveError where it could not be uploaded
- */
-export async function contentOf(archive: Archive): Promise<Content> {
-  const seen = seenContent(archive);
-  if (seen) {
-    return seen;
-  }
-  const content = await withScratch(async (scratch) => {
-    const zip = await wholeZip(archive, scratch);
-    return zip ? contentOfZip(zip, nameOf(archive)) : contentOfFiles(await filesOf(archive, scratch));
-  });
-  if (archive.hash !== undefined) {
-    known.set(archive.hash, content);
-  }
-  return content;
-}
-
-/** What a zip holds. */
-export async function contentOfZip(zip: string | Buffer, called: string): Promise<Content> {
-  return contentOfEntries(await readZip(zip, called));
-}
-
-async function contentOfFiles(files: readonly SourceFile[]): Promise<Content> {
-  const entries = [];
-  for (const file of files) {
-    entries.push({ path: file.path, sha256: await digest(file) });
-  }
-  return contentOfEntries(entries);
-}
-
-function contentOfEntries(entries: readonly { readonly path: string; readonly sha256: string }[]): Content {
-  const sorted = [...entries].sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
-  const hash = createHash("sha256");
-  for (const { path, sha256 } of sorted) {
-    hash.update(`${path}\0${sha256}\n`);
-  }
-  return { paths: sorted.map(({ path }) => path), sha256: hash.digest("hex") };
-}
-
-/**
- * The bytes to upload: a zip as it is; anything else packed, the same bytes for the same files on every machine. What is
- * packed here is not compressed, because the bytes of a compressor depend on its version and on the processor.
+ * The bytes to upload. A zip stays as it is. Anything else is packed, to the same bytes for the same files on every machine.
+ * Packed files are not compressed, because a compressor's output depends on its version and on the processor.
  *
  * @throws ArchiveError
  */
-export async function zipOf(archive: Archive): Promise<Buffer> {
-  return withScratch(async (scratch) =>
-    readFile((await wholeZip(archive, scratch)) ?? (await pack(await filesOf(archive, scratch), await scratch.file()))),
-  );
+export function packZip(archive: Archive, download: Download): Promise<Buffer> {
+  return withScratch(async (scratch) => {
+    const zip = await readyZip(archive, scratch, download);
+    const path = zip ?? (await packFiles(await sourceFiles(archive, scratch, download), scratch));
+    return readFile(path).catch(async (error) => {
+      throw await pathError(path, error);
+    });
+  });
 }
 
-/** By way of the disk, so that the bytes are in memory once. */
-async function pack(files: readonly SourceFile[], path: string): Promise<string> {
+/** Packs to the disk, which keeps the bytes in memory once. */
+async function packFiles(files: readonly SourceFile[], scratch: Scratch): Promise<string> {
+  const path = await scratch.file();
   const zip = new ZipFile();
-  const failed = new Promise<never>((_, reject) => zip.on("error", reject));
+  const stop = new AbortController();
+  let reading: Readable | undefined;
+  let failure: Error | undefined;
+  const fail = (error: Error) => {
+    failure ??= error;
+    stop.abort();
+  };
+  zip.on("error", fail);
   for (const file of files) {
-    const options = { mtime: FIXED_TIME, mode: FIXED_MODE, forceDosTimestamp: true, compress: false };
-    // As a stream even where the bytes are at hand, so that the form of an entry does not tell where it came from.
-    zip.addReadStreamLazy(file.path, { ...options, size: file.size }, (done) => done(null, openFile(file)));
+    const options = { mtime: FIXED_TIME, mode: FIXED_MODE, forceDosTimestamp: true, compress: false, size: file.size };
+    // Always as a stream, because an entry added from memory has another form.
+    zip.addReadStreamLazy(file.path, options, (done) => {
+      reading = sourceStream(file).on("error", fail);
+      done(null, reading);
+    });
   }
   zip.end();
-  await Promise.race([pipeline(zip.outputStream, createWriteStream(path)), failed]);
+  try {
+    await pipeline(zip.outputStream, createWriteStream(path), { signal: stop.signal });
+  } catch (error) {
+    throw failure instanceof ArchiveError
+      ? failure
+      : new ArchiveError(`it could not be packed: ${(failure ?? (error as Error)).message}`);
+  } finally {
+    reading?.destroy();
+  }
   return path;
-}
-
-/** The path of an archive that is a zip already. */
-async function wholeZip(archive: Archive, scratch: Scratch): Promise<string | undefined> {
-  const { source } = archive;
-  if ("assets" in source || "hidden" in source) {
-    return undefined;
-  }
-  const path = "uri" in source ? await download(source.uri, scratch) : source.path;
-  const about = await stat(path).catch(() => undefined);
-  if (about?.isFile() && about.size > MAX_ZIP_BYTES) {
-    throw new ArchiveError(`${nameOf(archive)} is larger than ${MAX_ZIP_BYTES} bytes`);
-  }
-  return about?.isFile() || "uri" in source ? path : undefined;
-}
-
-async function digest(file: SourceFile): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of openFile(file)) {
-    hash.update(chunk);
-  }
-  return hash.digest("hex");
 }

@@ -1,42 +1,41 @@
-import { createReadStream } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { Archive, ArchiveError, type Asset, MAX_ZIP_BYTES, nameOf } from "./archiveSource";
-import { download } from "./download";
-import { refuseFilesWithin, refusePathOutside } from "./entryPaths";
+import { archiveLabel } from "./archiveLabel";
+import { Archive, ArchiveError, type Asset, MAX_ZIP_BYTES } from "./archiveSource";
+import { byPath } from "./contentFingerprint";
+import { normalizeKey, refuseFilesWithin, refusePathOutside } from "./entryPaths";
+import { existingPath, pathError } from "./existingPath";
 import { readZip } from "./readZip";
+import { type Download, localCopy } from "./remoteFile";
 import type { Scratch } from "./scratch";
+import { isSystemFile } from "./systemFiles";
 
-/** One file that is to be packed. */
+/** One file that will be packed. */
 export interface SourceFile {
-  /** Where it lies in the archive, with slashes. */
+  /** Its path in the archive, with slashes. */
   readonly path: string;
-  /** Where it lies on the disk, or its bytes. */
+  /** Its path on the disk, or its bytes. */
   readonly content: string | Buffer;
   readonly size: number;
-}
-
-/** The file's bytes, once. */
-export function openFile({ content }: SourceFile): Readable {
-  return typeof content === "string" ? createReadStream(content) : Readable.from([content], { objectMode: false });
+  /** The declared folder that holds it, if there is one. */
+  readonly folder?: string;
 }
 
 /**
- * Every file of a folder or of assets, sorted by path, so that neither the file system nor the program sets the order.
+ * Every file of a folder or of assets, sorted by path. Links are followed. System files of folders and zips are left out.
  *
- * @throws ArchiveError naming the entry that is at fault
+ * @throws ArchiveError with the name of the entry or path at fault
  */
-export async function filesOf(archive: Archive, scratch: Scratch): Promise<SourceFile[]> {
+export async function sourceFiles(archive: Archive, scratch: Scratch, download: Download): Promise<SourceFile[]> {
   const files = new Map<string, SourceFile>();
   let total = 0;
-  for await (const file of walk(archive, "", scratch)) {
+  for await (const file of walk(archive, "", { scratch, download })) {
     refusePathOutside(file.path);
     if (files.has(file.path)) {
       throw new ArchiveError(`the entry ${JSON.stringify(file.path)} is there twice`);
     }
     total += file.size;
-    // What is packed here is stored as it is: the zip is a little larger.
+    // Packed files are not compressed: the zip is a little larger than their sum.
     if (total > MAX_ZIP_BYTES) {
       throw new ArchiveError(
         `the entry ${JSON.stringify(file.path)} makes the content larger than ${MAX_ZIP_BYTES} bytes`,
@@ -45,56 +44,84 @@ export async function filesOf(archive: Archive, scratch: Scratch): Promise<Sourc
     files.set(file.path, file);
   }
   if (files.size === 0) {
-    throw new ArchiveError(`${nameOf(archive)} holds no file`);
+    throw new ArchiveError(`${archiveLabel(archive)} holds no file`);
   }
   refuseFilesWithin(files.keys());
-  return [...files.values()].sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+  return [...files.values()].sort(byPath);
 }
 
-async function* walk(archive: Archive, prefix: string, scratch: Scratch): AsyncGenerator<SourceFile> {
+interface Means {
+  readonly scratch: Scratch;
+  readonly download: Download;
+}
+
+async function* walk(archive: Archive, prefix: string, means: Means): AsyncGenerator<SourceFile> {
   const { source } = archive;
-  if ("assets" in source) {
-    for (const [name, member] of Object.entries(source.assets)) {
-      if (member instanceof Archive) {
-        yield* walk(member, `${prefix}${name.replace(/\/$/, "")}/`, scratch);
-      } else {
-        yield fileOf(member, `${prefix}${name}`, scratch);
-      }
-    }
-  } else if ("hidden" in source) {
+  if ("hidden" in source) {
     throw new ArchiveError("the archive's files are not known here");
-  } else if ("path" in source && (await existing(source.path)).isDirectory()) {
-    yield* walkFolder(source.path, prefix, new Set());
+  }
+  if ("assets" in source) {
+    yield* walkAssets(source.assets, prefix, means);
+  } else if ("path" in source && (await existingPath(source.path)).isDirectory()) {
+    for await (const file of walkFolder(source.path, prefix, new Set())) {
+      yield { ...file, folder: source.path };
+    }
   } else {
-    const zip = "path" in source ? source.path : await download(source.uri, scratch);
-    for (const { path, file = "", size } of await readZip(zip, nameOf(archive), () => scratch.file())) {
+    yield* walkZip(archive, prefix, means);
+  }
+}
+
+async function* walkAssets(
+  assets: Readonly<Record<string, Asset | Archive>>,
+  prefix: string,
+  means: Means,
+): AsyncGenerator<SourceFile> {
+  for (const [key, member] of Object.entries(assets)) {
+    const path = normalizeKey(key);
+    if (member instanceof Archive) {
+      yield* walk(member, path === "" ? prefix : `${prefix}${path}/`, means);
+    } else {
+      yield fileOf(member, prefix + path, means);
+    }
+  }
+}
+
+async function* walkZip(archive: Archive, prefix: string, { scratch, download }: Means): AsyncGenerator<SourceFile> {
+  const { source } = archive;
+  const zip = "uri" in source ? await localCopy(source.uri, scratch, download) : "path" in source ? source.path : "";
+  const entries = await readZip(zip, archiveLabel(archive), { unpackTo: () => scratch.file() });
+  for (const { path, file = "", size } of entries) {
+    if (!isSystemFile(path)) {
       yield { path: prefix + path, content: file, size };
     }
   }
 }
 
-async function fileOf({ source }: Asset, path: string, scratch: Scratch): Promise<SourceFile> {
+async function fileOf({ source }: Asset, path: string, { scratch, download }: Means): Promise<SourceFile> {
   if ("text" in source) {
     const content = Buffer.from(source.text);
     return { path, content, size: content.length };
   }
-  const content = "path" in source ? source.path : await download(source.uri, scratch);
-  const about = await existing(content);
+  const content = "path" in source ? source.path : await localCopy(source.uri, scratch, download);
+  const about = await existingPath(content);
   if (!about.isFile()) {
-    throw new ArchiveError(`the entry ${JSON.stringify(path)} is no file: ${content}`);
+    throw new ArchiveError(`the entry ${JSON.stringify(path)} is not a file: ${content}`);
   }
   return { path, content, size: about.size };
 }
 
 async function* walkFolder(folder: string, prefix: string, above: Set<string>): AsyncGenerator<SourceFile> {
-  const real = await realpath(folder);
+  const real = await readable(folder, realpath(folder));
   if (above.has(real)) {
     throw new ArchiveError(`${folder} is a link to a folder that it lies in`);
   }
   const within = new Set(above).add(real);
-  for (const name of await readdir(folder)) {
+  for (const name of await readable(folder, readdir(folder))) {
     const path = join(folder, name);
-    const about = await existing(path);
+    if (isSystemFile(name)) {
+      continue;
+    }
+    const about = await existingPath(path);
     if (about.isDirectory()) {
       yield* walkFolder(path, `${prefix}${name}/`, within);
     } else if (about.isFile()) {
@@ -105,8 +132,8 @@ async function* walkFolder(folder: string, prefix: string, above: Set<string>): 
   }
 }
 
-async function existing(path: string) {
-  return stat(path).catch(() => {
-    throw new ArchiveError(`${path} does not exist (seen from ${process.cwd()})`);
+function readable<T>(folder: string, reading: Promise<T>): Promise<T> {
+  return reading.catch(async (error) => {
+    throw await pathError(folder, error);
   });
 }

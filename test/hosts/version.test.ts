@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Archive } from "../../provider/archive/archiveSource";
-import { zipOf as packed } from "../../provider/archive/packZip";
+import { packZip } from "../../provider/archive/packZip";
+import { downloadFile } from "../../provider/resources/downloadFile";
 import type { FaultAction } from "../../tenant/faults";
 import { folderOf } from "../support/folder";
 import { ProviderProcess } from "../support/providerProcess";
@@ -141,7 +142,7 @@ describe("a version in the provider process", () => {
     const big = Buffer.alloc(50 * 1024 * 1024, "0123456789abcdef");
     const folder = folderOf({ ...FILES, "big.bin": big });
     const zip = join(folderOf(), "code.zip");
-    writeFileSync(zip, await packed(new Archive({ path: folder })));
+    writeFileSync(zip, await packZip(new Archive({ path: folder }), downloadFile));
     const inputs = { customizerId: tenant.edit.create("Big").id, archive: archiveOf(folder, zip) };
     const other = inputs.customizerId;
     expect((await provider.check(inputs)).failures).toEqual([]);
