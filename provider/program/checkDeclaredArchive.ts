@@ -1,51 +1,56 @@
-import { statSync } from "node:fs";
-import { asset } from "@pulumi/pulumi";
+import { asset, log } from "@pulumi/pulumi";
 import { runError } from "./runError";
 import { underMocks } from "./underMocks";
 
 /**
- * Gives an archive back that the engine and the SDK can take. Without this, they refuse it half a minute later and with a
- * stack, or only after it was uploaded.
+ * Checks what can be checked without the provider: paths, links, zips and texts. The engine and the SDK would report them
+ * half a minute later and with a stack, or only after the upload. Returns the archive.
  *
- * @param declaredBy what messages call the resource
- * @throws RunError naming the path or member that is at fault
+ * @param declaredBy the resource's name in messages
+ * @throws RunError with the path or member at fault
  */
 export async function checkDeclaredArchive(archive: asset.Archive, declaredBy: string): Promise<asset.Archive> {
   if (!underMocks()) {
-    await check(archive, declaredBy);
+    await checkMember(archive, declaredBy, "the archive");
   }
   return archive;
 }
 
-/** What the SDK's assets and archives have in common, of any copy of it. */
-type Part = Partial<
-  Pick<asset.FileArchive, "path"> & Pick<asset.AssetArchive, "assets"> & Pick<asset.StringAsset, "text">
->;
-
-async function check(part: unknown, declaredBy: string, member = "the archive"): Promise<void> {
-  const { path, assets, text } = (part ?? {}) as Part;
-  const where = await path;
-  if (typeof where === "string") {
-    checkPath(where, asset.Archive.isInstance(part), declaredBy);
-  }
-  if ((await text) === "") {
-    throw runError(
-      `${declaredBy}: ${member} is an empty StringAsset, which Pulumi's SDK takes for none. Use a FileAsset of an empty file.`,
+/**
+ * The archive of a resource whose option `ignoreChanges` has the engine keep the state's archive. The engine reads the declared
+ * one all the same, so one that it cannot read is replaced by an empty one, which no new resource can upload.
+ */
+export async function ignoredArchive(archive: asset.Archive, declaredBy: string): Promise<asset.Archive> {
+  try {
+    return await checkDeclaredArchive(archive, declaredBy);
+  } catch (error) {
+    await log.info(
+      `${(error as Error).message} It is not needed if the version exists: ignoreChanges keeps its archive.`,
     );
-  }
-  for (const [name, one] of Object.entries((await assets) ?? {})) {
-    await check(one, declaredBy, JSON.stringify(name));
+    return new asset.AssetArchive({});
   }
 }
 
-function checkPath(path: string, isArchive: boolean, declaredBy: string): void {
-  const about = statSync(path, { throwIfNoEntry: false });
-  if (!about) {
+/** What the SDK's assets and archives have in common, from any copy of the SDK. */
+type Member = Partial<
+  Pick<asset.FileArchive, "path"> & Pick<asset.AssetArchive, "assets"> & Pick<asset.StringAsset, "text">
+>;
+
+async function checkMember(member: unknown, declaredBy: string, label: string): Promise<void> {
+  const { path: givenPath, assets, text } = (member ?? {}) as Member;
+  const path = await givenPath;
+  if (typeof path === "string") {
+    const { checkLocalPath } = await import("../archive/checkLocalPath.js");
+    await checkLocalPath(path, asset.Archive.isInstance(member) ? "archive" : "file").catch((error: Error) => {
+      throw runError(`${declaredBy}: ${error.message}.`);
+    });
+  }
+  if ((await text) === "") {
     throw runError(
-      `${declaredBy}: ${path} does not exist (seen from ${process.cwd()}). Build what it is to hold first, or correct the path.`,
+      `${declaredBy}: ${label} is an empty StringAsset, which the Pulumi SDK treats as missing. Use a FileAsset of an empty file.`,
     );
   }
-  if (isArchive && about.isFile() && !/\.(zip|jar)$/i.test(path)) {
-    throw runError(`${declaredBy}: ${path} is neither a folder nor a .zip, which is what SailPoint takes.`);
+  for (const [name, inner] of Object.entries((await assets) ?? {})) {
+    await checkMember(inner, declaredBy, JSON.stringify(name));
   }
 }
