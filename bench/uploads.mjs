@@ -16,7 +16,7 @@ export function contentFolder(megabytes) {
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(join(base, "content-"));
   mkdirSync(join(folder, "code"));
-  writeFileSync(join(folder, "code/connector-spec.json"), "{}");
+  writeFileSync(join(folder, "code/index.js"), "");
   for (let file = 0; file < 20; file++) {
     writeFileSync(join(folder, `code/part${file}.js`), randomBytes((megabytes * 1_000_000) / 20));
   }
