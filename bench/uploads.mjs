@@ -7,8 +7,8 @@ import { benchTenant } from "./lib/benchTenant.mjs";
 import { Stack } from "./lib/stack.mjs";
 
 const require = createRequire(import.meta.url);
-const { Archive } = require("../dist/provider/archive/archive.js");
-const { zipOf } = require("../dist/provider/archive/pack.js");
+const { Archive } = require("../dist/provider/archive/archiveSource.js");
+const { packZip } = require("../dist/provider/archive/packZip.js");
 
 /** Twenty files that do not compress, so that size on the disk is size on the wire. */
 export function contentFolder(megabytes) {
@@ -16,7 +16,7 @@ export function contentFolder(megabytes) {
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(join(base, "content-"));
   mkdirSync(join(folder, "code"));
-  writeFileSync(join(folder, "code/connector-spec.json"), "{}");
+  writeFileSync(join(folder, "code/index.js"), "");
   for (let file = 0; file < 20; file++) {
     writeFileSync(join(folder, `code/part${file}.js`), randomBytes((megabytes * 1_000_000) / 20));
   }
@@ -26,7 +26,7 @@ export function contentFolder(megabytes) {
 /** @returns {Promise<{ packSeconds: number, zip: string }>} how long packing the folder took, and the zip */
 export async function packFolder(folder) {
   const started = performance.now();
-  const bytes = await zipOf(new Archive({ path: join(folder, "code") }));
+  const bytes = await packZip(new Archive({ path: join(folder, "code") }));
   const packSeconds = (performance.now() - started) / 1_000;
   const zip = join(folder, "code.zip");
   writeFileSync(zip, bytes);

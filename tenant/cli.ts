@@ -68,7 +68,8 @@ function rateLimit(text: string): TenantRateLimit | false {
   return match ? { requests: Number(match[1]), seconds: Number(match[2]) } : false;
 }
 
-const program = new Command("pulumi-sailpoint").description("Tools of the SailPoint provider for Pulumi");
+/** The command line, with its command `tenant`. */
+export const program = new Command("pulumi-sailpoint").description("Tools of the SailPoint provider for Pulumi");
 
 program
   .command("tenant")
@@ -130,7 +131,9 @@ program
     process.on("SIGINT", stop).on("SIGTERM", stop);
   });
 
-program.parseAsync().catch((error: Error) => program.error(`error: ${error.message}`));
+if (require.main === module) {
+  program.parseAsync().catch((error: Error) => program.error(`error: ${error.message}`));
+}
 
 function optionsOf(flags: Flags): TenantOptions {
   const { host, data, clientId, clientSecret, tenantId } = flags;

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Places on the disk for what would be too large for memory. */
+/** Temporary files, for content that is too large for memory. The folder is made with the first file. */
 export class Scratch {
   #folder: Promise<string> | undefined;
   #files = 0;
 
-  /** The path of a file that can be written. */
+  /** The path of a new file. The caller creates it. */
   async file(): Promise<string> {
     this.#folder ??= mkdtemp(join(tmpdir(), "pulumi-sailpoint-"));
     return join(await this.#folder, String(this.#files++));
@@ -20,7 +20,7 @@ export class Scratch {
   }
 }
 
-/** Does work that needs places on the disk, and clears them away. */
+/** Runs work that needs temporary files, and removes them afterwards. */
 export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
   const scratch = new Scratch();
   try {

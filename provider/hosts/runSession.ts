@@ -1,11 +1,13 @@
 import type { Log } from "../client/log";
 import { type ConfigReader, type ProviderConfig, resolveConfig } from "../config";
+import { DeclaredArchives } from "../resources/connectorCustomizerVersion/declaredArchives";
 import { Ownership } from "../resources/ownership";
 import type { Context, Run } from "../resources/resource";
 
 /** What all resources of one process and one configuration share: ownership, and a client with its token and limit. */
 export class RunSession implements Run {
   readonly ownership = new Ownership();
+  readonly archives = new DeclaredArchives();
   readonly log: Log;
   readonly #config: ProviderConfig;
   #context: Promise<Context> | undefined;

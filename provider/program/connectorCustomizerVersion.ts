@@ -1,17 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withItsFiles } from "./declaredFiles";
+import { checkDeclaredArchive, ignoredArchive } from "./checkDeclaredArchive";
 import { SailPointResource } from "./sailpointResource";
 
 /** Inputs of {@link ConnectorCustomizerVersion}. */
 export interface ConnectorCustomizerVersionArgs {
-  /** The id of the customizer whose code it is. Another customizer is a replacement: the code is uploaded to that one. */
+  /** The id of the customizer that gets the code. A change is a replacement, which uploads the code to the other customizer. */
   customizerId: pulumi.Input<string>;
   /**
-   * The code: a `FileArchive` of a `.zip` or of a folder, an `AssetArchive`, or a `RemoteArchive` of a zip.
+   * The code: a `FileArchive` of a `.zip` or of a folder, an `AssetArchive`, or a `RemoteArchive` of a zip. SailPoint runs the
+   * `index.js` at its top.
    *
-   * A zip is uploaded as it is. A folder or `AssetArchive` is packed here, the same files to the same bytes on every
-   * machine, uncompressed. What counts as a change is the paths and bytes of the files: one that was only built or zipped
-   * again uploads nothing. At most 256 MiB, and 512 MiB unpacked.
+   * A zip is uploaded as it is. A folder or `AssetArchive` is packed, to the same bytes for the same files on every machine,
+   * uncompressed; links are followed, and system files such as `.DS_Store` are left out. The paths and bytes of the files
+   * decide whether it changed: files that were only built or zipped again upload nothing. At most 256 MiB, and 512 MiB unpacked.
    */
   archive: pulumi.Input<pulumi.asset.Archive>;
 }
@@ -27,22 +28,22 @@ export interface ConnectorCustomizerVersionArgs {
  * ```
  *
  * The id is `{customizerId}/{version}`. Versions are append-only: new content is a replacement, which uploads the next
- * version, and deleting one makes no request. When somebody else has uploaded a newer one, `pulumi refresh` shows it and
- * the next `pulumi up` uploads the declared content again. If the answer to an upload is lost, the customizer's
- * `imageVersion` is looked at instead of uploading twice.
+ * version, and deleting one makes no request. If somebody else uploaded a newer one, `pulumi refresh` shows it and the next
+ * `pulumi up` uploads the declared content again. If the answer to an upload is lost, the customizer's `imageVersion` decides
+ * whether it arrived; nothing is uploaded twice.
  */
 export class ConnectorCustomizerVersion extends SailPointResource {
-  /** The customizer whose code it is. */
+  /** The customizer that has the code. */
   declare readonly customizerId: pulumi.Output<string>;
   /** The code. */
   declare readonly archive: pulumi.Output<pulumi.asset.Archive>;
   /** The number that SailPoint gave it, from 1. */
   declare readonly version: pulumi.Output<number>;
-  /** The id of the image that SailPoint made of it. */
+  /** The id of the image that SailPoint built from it. */
   declare readonly imageId: pulumi.Output<string>;
-  /** When it was uploaded, as SailPoint writes it; the time of the attempt, where the answer to the upload was lost. */
+  /** When it was uploaded, as SailPoint writes it; the time of the attempt if the answer to the upload was lost. */
   declare readonly created: pulumi.Output<string>;
-  /** SHA-256, in hex, over the paths and bytes of the files; `unknown` where somebody else has uploaded a newer version. */
+  /** SHA-256, in hex, over the paths and bytes of the files; `unknown` if somebody else uploaded a newer version. */
   declare readonly contentSha256: pulumi.Output<string>;
   /** The id of the tenant it belongs to. Credentials of another tenant are refused before anything is changed. */
   declare readonly tenantId: pulumi.Output<string>;
@@ -54,7 +55,7 @@ export class ConnectorCustomizerVersion extends SailPointResource {
 
   /**
    * @param name the resource's logical name
-   * @throws RunError where the option `import` is given, which no dynamic provider can serve
+   * @throws RunError if the option `import` is given, which no dynamic provider can serve
    */
   constructor(name: string, args: ConnectorCustomizerVersionArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = {
@@ -65,7 +66,13 @@ export class ConnectorCustomizerVersion extends SailPointResource {
       tenantId: undefined,
     };
     const declaredBy = `ConnectorCustomizerVersion "${name}"`;
-    const archive = pulumi.output(args.archive).apply((known) => withItsFiles(known, declaredBy));
+    const check = isIgnored(opts, "archive") ? ignoredArchive : checkDeclaredArchive;
+    const archive = pulumi.output(args.archive).apply((known) => check(known, declaredBy));
     super("ConnectorCustomizerVersion", name, { ...outputs, ...args, archive }, opts);
   }
+}
+
+/** Whether the engine keeps a property as it is in the state, whatever the program declares. */
+function isIgnored(opts: pulumi.CustomResourceOptions | undefined, property: string): boolean {
+  return opts?.ignoreChanges?.some((path) => path === property || path === "*") ?? false;
 }

@@ -2,6 +2,7 @@ import type { IscClient } from "../client/iscClient";
 import type { Log } from "../client/log";
 import type { ConnectorInstance, Customizer } from "../client/schemas";
 import type { CustomizerNames } from "./connectorCustomizer/customizerNames";
+import type { DeclaredArchives } from "./connectorCustomizerVersion/declaredArchives";
 import type { Ownership } from "./ownership";
 import type { RecentlyCreated } from "./recentlyCreated";
 import type { SharedReads } from "./sharedReads";
@@ -9,6 +10,7 @@ import type { SharedReads } from "./sharedReads";
 /** What all resources of one run share. It needs no request. */
 export interface Run {
   readonly ownership: Ownership;
+  readonly archives: DeclaredArchives;
   readonly log: Log;
 }
 

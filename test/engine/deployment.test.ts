@@ -11,7 +11,7 @@ const INSTANCES = [
   { id: "i1", name: "Payroll SaaS" },
   { id: "i2", name: "HR SaaS" },
 ];
-const FILES = { "connector-spec.json": "{}", "dist/index.js": "module.exports = 1;" };
+const FILES = { "connector-spec.json": "{}", "index.js": "module.exports = 1;" };
 
 function writeFolder(project: Project, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
@@ -64,7 +64,7 @@ describe("customizer, version and link on the real engine", () => {
     await project.succeed("up", "--yes", "--expect-no-changes");
     expect(tenant.requests).toEqual([]);
 
-    writeFolder(project, { "dist/index.js": "module.exports = 2;" });
+    writeFolder(project, { "index.js": "module.exports = 2;" });
     tenant.clearRequests();
     expect(await project.succeed("preview", "--diff")).toContain("replace");
     expect(tenant.requests).toEqual([]);
@@ -101,7 +101,7 @@ describe("customizer, version and link on the real engine", () => {
     await zip(2025);
     await project.succeed("up", "--yes", "--refresh", "--expect-no-changes");
     expect(tenant.versions(id)).toHaveLength(1);
-    await zip(2024, { ...FILES, "dist/index.js": "module.exports = 3;" });
+    await zip(2024, { ...FILES, "index.js": "module.exports = 3;" });
     await project.up();
     expect(tenant.versions(id)).toHaveLength(2);
     await project.succeed("destroy", "--yes", "--skip-preview");

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Archive } from "../../provider/archive/archive";
-import { zipOf as packed } from "../../provider/archive/pack";
+import { Archive } from "../../provider/archive/archiveSource";
+import { packZip } from "../../provider/archive/packZip";
+import { downloadFile } from "../../provider/resources/connectorCustomizerVersion/downloadFile";
 import type { FaultAction } from "../../tenant/faults";
 import { folderOf } from "../support/folder";
 import { ProviderProcess } from "../support/providerProcess";
@@ -94,21 +95,95 @@ describe("a version in the provider process", () => {
   });
 
   test.each([
-    [{ customizerId: "", archive: "x" }, "customizerId"],
-    [{ customizerId: "c1", archive: "x" }, "archive"],
-    [{ customizerId: "c1" }, "archive"],
-    [{ customizerId: "c1", archive: archiveAt("/no/such/path") }, "archive"],
-  ])("refuses the inputs %j before any request", async (inputs, property) => {
+    [{ customizerId: "", archive: archiveAt("/no/such/path") }, /^customizerId must be the id of a customizer/],
+    [
+      { customizerId: "c1", archive: "x" },
+      /^ archive: must be a pulumi\.asset\.FileArchive.*, not a value of type string$/,
+    ],
+    [{ customizerId: "c1" }, /^ archive: must be .*, not nothing$/],
+    [{ customizerId: "c1", archive: ["x"] }, /^ archive: must be .*, not a list$/],
+    [
+      { customizerId: "c1", archive: archiveAt("/no/such/path") },
+      /^ archive: cannot be uploaded: \/no\/such\/path does not/,
+    ],
+  ])("refuses the inputs %j before any request", async (inputs, failure) => {
     const { tenant, provider } = await start();
     const { failures } = await provider.check(inputs);
-    expect(failures.map((failure) => failure.property || failure.reason.split(":")[0])).toContain(property);
+    expect(failures.map(({ property, reason }) => `${property} ${reason}`)).toContainEqual(
+      expect.stringMatching(failure),
+    );
     expect(tenant.requests).toEqual([]);
   });
 
-  test("warns of an archive without what a customizer needs", async () => {
+  test("shows no value of an archive that it refuses", async () => {
     const { provider } = await start();
-    await provider.check({ customizerId: "c1", archive: archiveAt(folderOf({ "a.txt": "" })) });
-    expect(provider.output).toContain("warning: the archive has no connector-spec.json and no code (a .js file)");
+    const uri = "https://user:canary-password@127.0.0.1:1/gone.zip?token=canary-token";
+    for (const archive of ["canary-text", { canary: 1 }, { ...SIGNATURE, uri, hash: "h" }]) {
+      const { failures } = await provider.check({ customizerId: "c1", archive });
+      // The engine prints the value of the property that a failure names.
+      expect(failures).toEqual([{ property: "", reason: expect.stringMatching(/^archive: /) }]);
+      expect(JSON.stringify(failures) + provider.output).not.toContain("canary");
+    }
+  });
+
+  test("warns of an archive without index.js at its top, with the place of another one", async () => {
+    const { provider } = await start();
+    await provider.check({ customizerId: "c1", archive: archiveAt(folderOf({ "dist/index.js": "" })) });
+    expect(provider.output).toContain("warning: the archive has no index.js at its top");
+    expect(provider.output).toContain("One lies at dist/index.js");
+  });
+
+  test("says nothing about the zip of SailPoint's template, nor of a .jar", async () => {
+    const { provider } = await start();
+    for (const name of ["index.js", "driver.jar"]) {
+      const folder = folderOf({ "code.zip": await zipOf({ [name]: "1" }) });
+      const { failures } = await provider.check({ customizerId: "c1", archive: archiveAt(join(folder, "code.zip")) });
+      expect(failures).toEqual([]);
+    }
+    expect(provider.output).toBe("");
+  });
+
+  test("with an index.js that does not parse is refused by check and by create", async () => {
+    const { tenant, provider, id } = await start();
+    const inputs = { customizerId: id, archive: archiveAt(folderOf({ "index.js": "const a = 1;\nconst = 2;" })) };
+    const { failures } = await provider.check(inputs);
+    const reason = "cannot be uploaded: index.js does not parse: Unexpected token (line 2, column 7)";
+    expect(failures).toEqual([{ property: "", reason: `archive: ${reason}` }]);
+    await expect(provider.create(inputs)).rejects.toThrow(
+      "index.js does not parse: Unexpected token (line 2, column 7)",
+    );
+    expect(tenant.requests).toEqual([]);
+  });
+
+  test("is not opened if the last deployment had the same archive", async () => {
+    const { provider } = await start();
+    const inputs = { customizerId: "c1", archive: archiveAt("/no/such/path") };
+    expect((await provider.check(inputs, inputs)).failures).toEqual([]);
+    const other = { ...inputs, archive: { ...archiveAt("/no/such/path"), hash: "another" } };
+    expect((await provider.check(other, inputs)).failures).toHaveLength(1);
+  });
+
+  test("of a linked folder is compared by content, though the engine's digest is the same", async () => {
+    const { provider, id } = await start();
+    const real = folderOf(FILES);
+    const link = join(folderOf(), "current");
+    symlinkSync(real, link);
+    const inputs = { customizerId: id, archive: archiveAt(link) };
+    const hidden = { customizerId: id, archive: { ...SIGNATURE, hash: `hash of ${link}` } };
+    const made = await provider.create(inputs);
+    const olds = { ...made.props, ...hidden };
+    await provider.check(inputs, inputs);
+    expect(await provider.diff(made.id, olds, hidden)).toMatchObject({ changes: false });
+    writeFileSync(join(real, "index.js"), "2");
+    await provider.check(inputs, inputs);
+    expect(await provider.diff(made.id, olds, hidden)).toMatchObject({ changes: true, replaces: ["archive"] });
+  });
+
+  test("in a refresh, where no program declares it, has not changed if the digest is the same", async () => {
+    const { provider, id } = await start();
+    const made = await provider.create({ customizerId: id, archive: archiveAt(folderOf(FILES)) });
+    const hidden = { customizerId: id, archive: { ...SIGNATURE, hash: "h" } };
+    expect(await provider.diff(made.id, { ...made.props, ...hidden }, hidden)).toMatchObject({ changes: false });
   });
 
   test("differs by content, not by path, time or form", async () => {
@@ -141,7 +216,7 @@ describe("a version in the provider process", () => {
     const big = Buffer.alloc(50 * 1024 * 1024, "0123456789abcdef");
     const folder = folderOf({ ...FILES, "big.bin": big });
     const zip = join(folderOf(), "code.zip");
-    writeFileSync(zip, await packed(new Archive({ path: folder })));
+    writeFileSync(zip, await packZip(new Archive({ path: folder }), downloadFile));
     const inputs = { customizerId: tenant.edit.create("Big").id, archive: archiveOf(folder, zip) };
     const other = inputs.customizerId;
     expect((await provider.check(inputs)).failures).toEqual([]);

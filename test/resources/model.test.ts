@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { IscClient } from "../../provider/client/iscClient";
 import { SILENT } from "../../provider/client/log";
 import { connectorCustomizer } from "../../provider/resources/connectorCustomizer/connectorCustomizer";
+import { DeclaredArchives } from "../../provider/resources/connectorCustomizerVersion/declaredArchives";
 import { createContext } from "../../provider/resources/createContext";
 import { Ownership } from "../../provider/resources/ownership";
 import type { Context } from "../../provider/resources/resource";
@@ -46,7 +47,7 @@ class Real {
   #open(): Context {
     const rateLimit = { requests: 100_000, windowMs: 1_000 };
     const config = providerConfig(this.tenant, { rateLimit, requestTimeoutMs: 400 });
-    const run = { ownership: new Ownership(), log: SILENT };
+    const run = { ownership: new Ownership(), archives: new DeclaredArchives(), log: SILENT };
     return createContext(new IscClient(config, SILENT, PACE), { adopt: false }, run);
   }
 }

@@ -1,5 +1,6 @@
 import { IscClient } from "../../provider/client/iscClient";
 import { SILENT } from "../../provider/client/log";
+import { DeclaredArchives } from "../../provider/resources/connectorCustomizerVersion/declaredArchives";
 import { createContext } from "../../provider/resources/createContext";
 import { Ownership } from "../../provider/resources/ownership";
 import type { Context } from "../../provider/resources/resource";
@@ -11,5 +12,9 @@ const PACE = { backoff: { baseMs: 2, capMs: 10 }, patienceMs: 60, lookAgainAfter
 /** What the resources of one run share, with short waits. */
 export function resourceContext(tenant: Tenant, settings: { tenantId?: string } = {}): Context {
   const client = new IscClient(providerConfig(tenant), SILENT, PACE);
-  return createContext(client, { adopt: false, ...settings }, { ownership: new Ownership(), log: SILENT });
+  return createContext(
+    client,
+    { adopt: false, ...settings },
+    { ownership: new Ownership(), archives: new DeclaredArchives(), log: SILENT },
+  );
 }

@@ -1,4 +1,4 @@
-import { Archive, Asset } from "../../archive/archive";
+import { Archive, Asset } from "../../archive/archiveSource";
 import { type Properties, UNKNOWN } from "../../resources/resource";
 
 // Signatures of the engine's wire format (sdk/go/common/resource/plugin, and measured).

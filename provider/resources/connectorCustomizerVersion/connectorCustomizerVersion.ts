@@ -1,9 +1,16 @@
-import { Archive, ArchiveError, nameOf } from "../../archive/archive";
-import { contentOf, contentOfZip, seenContent, zipOf } from "../../archive/pack";
-import { checkText, describeValue } from "../checkInputs";
-import type { CheckFailure, Difference, Resource } from "../resource";
+import { archiveContent, contentOfZip } from "../../archive/archiveContent";
+import { archiveLabel } from "../../archive/archiveLabel";
+import { Archive, ArchiveError } from "../../archive/archiveSource";
+import { archiveWarnings } from "../../archive/archiveWarnings";
+import { isMissing } from "../../archive/existingPath";
+import { hasLinkedFolder } from "../../archive/linkedFolders";
+import { packZip } from "../../archive/packZip";
+import { checkText } from "../checkInputs";
+import type { CheckFailure, Difference, Properties, Resource } from "../resource";
 import { UNKNOWN } from "../resource";
 import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
+import type { DeclaredArchives } from "./declaredArchives";
+import { downloadFile } from "./downloadFile";
 import { uploadOnce } from "./uploadOnce";
 
 export interface ConnectorCustomizerVersionInputs {
@@ -17,46 +24,47 @@ export interface ConnectorCustomizerVersionState extends ConnectorCustomizerVers
   readonly created: string;
   readonly contentSha256: string;
   readonly tenantId: string;
+  /** Whether linked folders were followed, which the engine's digest skips. Only stored if true. */
+  readonly linkedFolders?: true;
 }
 
-/** Stands for the content of a version that somebody else has uploaded: the API does not give it back. */
+/** The content of a version that somebody else uploaded: the API does not return it. */
 const FOREIGN_CONTENT = "unknown";
-
-/** What SailPoint's packer writes into every customizer. */
-const NEEDED: readonly (readonly [what: string, test: RegExp])[] = [
-  ["connector-spec.json", /(^|\/)connector-spec\.json$/],
-  ["code (a .js file)", /\.[cm]?js$/],
-];
 
 /** The resource `ConnectorCustomizerVersion`. Versions are append-only: nothing lists, reads or deletes one. */
 export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInputs, ConnectorCustomizerVersionState> = {
-  async check(news, _olds, { log }) {
+  async check(news, olds, { log, archives }) {
     const failures: CheckFailure[] = checkText(news, "customizerId", "the id of a customizer");
-    const { archive } = news;
+    const { customizerId, archive } = news;
     if (archive === UNKNOWN) {
       return failures;
     }
     if (!(archive instanceof Archive)) {
-      const reason = `must be a pulumi.asset.FileArchive or AssetArchive, not ${describeValue(archive)}`;
-      return [...failures, { property: "archive", reason }];
+      const reason = `must be a pulumi.asset.FileArchive, AssetArchive or RemoteArchive, not ${kindOf(archive)}`;
+      return [...failures, archiveFailure(reason)];
+    }
+    archives.add(customizerId, archive);
+    if (sameDigest(archive, olds["archive"]) && !(await hasLinkedFolder(archive))) {
+      // Nothing will be uploaded. With `ignoreChanges`, the path may be gone.
+      return failures;
     }
     try {
-      const { paths } = await contentOf(archive);
-      const missing = NEEDED.filter(([, test]) => !paths.some((path) => test.test(path))).map(([what]) => what);
-      if (missing.length > 0) {
-        log.info(`warning: the archive has no ${missing.join(" and no ")}; SailPoint may not be able to run it`);
+      const content = await archiveContent(archive, downloadFile);
+      for (const warning of archiveWarnings(content)) {
+        log.info(`warning: ${warning}`);
       }
+      refuseSyntaxError(content.syntaxError);
     } catch (error) {
-      failures.push({ property: "archive", reason: archiveProblem(error) });
+      failures.push(archiveFailure(`cannot be uploaded: ${(error as Error).message}`));
     }
     return failures;
   },
 
-  async diff(_id, state, news, { ownership }): Promise<Difference> {
+  async diff(_id, state, news, { ownership, archives }): Promise<Difference> {
     ownership.noteTenant(state.tenantId);
     const replaces = [
       ...(news["customizerId"] === state.customizerId ? [] : ["customizerId"]),
-      ...((await sameContent(state, news["archive"])) ? [] : ["archive"]),
+      ...((await sameContent(state, news, archives)) ? [] : ["archive"]),
     ];
     return { changes: replaces.length > 0, replaces, deleteBeforeReplace: false };
   },
@@ -72,15 +80,17 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
       );
     }
     try {
-      const zip = await zipOf(archive);
-      const { sha256 } = await contentOfZip(zip, nameOf(archive));
+      const zip = await packZip(archive, downloadFile);
+      const { sha256, syntaxError } = await contentOfZip(zip, archiveLabel(archive));
+      refuseSyntaxError(syntaxError);
+      const linkedFolders = (await hasLinkedFolder(archive)) ? { linkedFolders: true as const } : {};
       const { version, imageId, created } = await customizers.writing(customizerId, () =>
         uploadOnce(context, customizerId, zip),
       );
       const tenantId = (await client.tenantId()) ?? "";
       return {
         id: `${customizerId}/${version}`,
-        state: { customizerId, archive, version, imageId, created, contentSha256: sha256, tenantId },
+        state: { customizerId, archive, version, imageId, created, contentSha256: sha256, tenantId, ...linkedFolders },
       };
     } catch (error) {
       ownership.releaseUpload(customizerId);
@@ -120,25 +130,49 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
   },
 };
 
-/** The engine's digest is the same only where every byte is. */
-function unchanged(archive: Archive, old: unknown): boolean {
+/** Equal digests mean equal bytes, except in linked folders. */
+function sameDigest(archive: Archive, old: unknown): boolean {
   return old instanceof Archive && archive.hash !== undefined && archive.hash === old.hash;
 }
 
-async function sameContent(state: ConnectorCustomizerVersionState, archive: unknown): Promise<boolean> {
+async function sameContent(
+  state: ConnectorCustomizerVersionState,
+  { customizerId, archive }: Properties,
+  archives: DeclaredArchives,
+): Promise<boolean> {
   if (!(archive instanceof Archive) || state.contentSha256 === FOREIGN_CONTENT) {
     return false;
   }
-  if (unchanged(archive, state.archive)) {
+  const declared = archives.find(customizerId, archive);
+  if (!declared) {
+    // A refresh compares the last inputs. If their digest is another, the same files were packed again: other files
+    // would have been uploaded.
     return true;
   }
-  if ("hidden" in archive.source && !seenContent(archive)) {
-    // As a refresh tells it. With another digest, it was made again of the same files: other files would have been uploaded.
-    return true;
+  if (sameDigest(declared, state.archive)) {
+    const digestSuffices = !state.linkedFolders && !(await hasLinkedFolder(declared));
+    if (digestSuffices || (await isMissing(declared))) {
+      return true;
+    }
   }
-  return (await contentOf(archive)).sha256 === state.contentSha256;
+  return (await archiveContent(declared, downloadFile)).sha256 === state.contentSha256;
 }
 
-function archiveProblem(error: unknown): string {
-  return `cannot be uploaded: ${(error as Error).message}`;
+/** Without a property: the engine would print its value, which may be secret. */
+function archiveFailure(reason: string): CheckFailure {
+  return { property: "", reason: `archive: ${reason}` };
+}
+
+function refuseSyntaxError(syntaxError: string | undefined): void {
+  if (syntaxError !== undefined) {
+    throw new ArchiveError(`index.js does not parse: ${syntaxError}`);
+  }
+}
+
+function kindOf(value: unknown): string {
+  return value === undefined || value === null
+    ? "nothing"
+    : Array.isArray(value)
+      ? "a list"
+      : `a value of type ${typeof value}`;
 }

@@ -14,10 +14,12 @@ import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { Archive, Asset } from "../../provider/archive/archive";
-import { contentOf, zipOf } from "../../provider/archive/pack";
+import { type ArchiveContent, archiveContent } from "../../provider/archive/archiveContent";
+import { Archive, Asset } from "../../provider/archive/archiveSource";
+import { packZip } from "../../provider/archive/packZip";
 import { readZip } from "../../provider/archive/readZip";
 import { withScratch } from "../../provider/archive/scratch";
+import { downloadFile } from "../../provider/resources/connectorCustomizerVersion/downloadFile";
 import { folderOf } from "../support/folder";
 import { otherHost } from "../support/otherHost";
 import { zipOf as zipMadeElsewhere } from "../support/zip";
@@ -27,9 +29,12 @@ const SORTED = ["a/z.js", "a/é.js", "b.js", "connector-spec.json"];
 
 const assets = (files: Readonly<Record<string, string>>) =>
   new Archive({ assets: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, new Asset({ text })])) });
+const contentOf = (archive: Archive) => archiveContent(archive, downloadFile);
+const zipOf = (archive: Archive) => packZip(archive, downloadFile);
+const pathsOf = ({ entries }: ArchiveContent) => entries.map(({ path }) => path);
 const unpacked = (zip: Buffer) =>
   withScratch(async (scratch) => {
-    const entries = await readZip(zip, "it", () => scratch.file());
+    const entries = await readZip(zip, "it", { unpackTo: () => scratch.file() });
     return Object.fromEntries(entries.map(({ path, file }) => [path, readFileSync(file ?? "", "utf8")]));
   });
 const digest = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
@@ -54,10 +59,10 @@ describe("a packed folder", () => {
   test("is the same bytes in every time zone and under every umask", () => {
     const folder = folderOf(FILES);
     const script = `
-      const { Archive } = require(${JSON.stringify(resolve("dist/provider/archive/archive.js"))});
-      const { zipOf } = require(${JSON.stringify(resolve("dist/provider/archive/pack.js"))});
+      const { Archive } = require(${JSON.stringify(resolve("dist/provider/archive/archiveSource.js"))});
+      const { packZip } = require(${JSON.stringify(resolve("dist/provider/archive/packZip.js"))});
       process.umask(Number(process.env.MASK));
-      zipOf(new Archive({ path: ${JSON.stringify(folder)} })).then((zip) =>
+      packZip(new Archive({ path: ${JSON.stringify(folder)} })).then((zip) =>
         console.log(require("node:crypto").createHash("sha256").update(zip).digest("hex")));`;
     const zips = ["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Apia"].map((TZ, index) =>
       execFileSync(process.execPath, ["-e", script], {
@@ -87,7 +92,7 @@ describe("the content's digest", () => {
     ];
     const contents = await Promise.all(archives.map(contentOf));
     expect(new Set(contents.map(({ sha256 }) => sha256)).size).toBe(1);
-    expect(contents[0]?.paths).toEqual(SORTED);
+    expect(contents[0] && pathsOf(contents[0])).toEqual(SORTED);
   });
 
   test.each([
@@ -252,7 +257,7 @@ describe("an archive that cannot be uploaded says which entry and why", () => {
     symlinkSync(join(folder, "a.js"), join(folder, "b.js"));
     linkSync(join(folder, "a.js"), join(folder, "c.js"));
     writeFileSync(join(folder, "d.js"), "a");
-    expect((await contentOf(new Archive({ path: folder }))).paths).toEqual(["a.js", "b.js", "c.js", "d.js"]);
+    expect(pathsOf(await contentOf(new Archive({ path: folder })))).toEqual(["a.js", "b.js", "c.js", "d.js"]);
   });
 });
 

@@ -1,0 +1,62 @@
+import { archiveContent, type ContentEntry } from "../provider/archive/archiveContent";
+import { Archive } from "../provider/archive/archiveSource";
+import { archiveWarnings, isJarOnly, isRunnable } from "../provider/archive/archiveWarnings";
+import { checkLocalPath } from "../provider/archive/checkLocalPath";
+import { packZip } from "../provider/archive/packZip";
+import type { Download } from "../provider/archive/remoteFile";
+import { type LoadOptions, loadCustomizer } from "./loadCustomizer";
+
+/** What SailPoint would receive, and whether it can run. */
+export interface CheckReport {
+  readonly archive: string;
+  readonly canRun: boolean;
+  /** Sorted by path; empty if the archive cannot be read. */
+  readonly entries: readonly ContentEntry[];
+  /** The sum of the entries' sizes, unpacked. */
+  readonly totalBytes: number;
+  /** As in the output of a ConnectorCustomizerVersion. */
+  readonly contentSha256?: string;
+  /** The operations that the customizer handles, if it was loaded. */
+  readonly operations?: readonly string[];
+  readonly warnings: readonly string[];
+  readonly errors: readonly string[];
+}
+
+/** What is checked besides the files. */
+export interface CheckOptions extends LoadOptions {
+  /** Whether the code is loaded. Archives of `.jar` files alone have none that Node.js could load. */
+  readonly load: boolean;
+}
+
+const noDownload: Download = async (uri) => {
+  throw new Error(`${uri} is not a local archive`);
+};
+
+/** Checks a local zip or folder. What is wrong with it is in the report. */
+export async function checkArchive(path: string, options: CheckOptions): Promise<CheckReport> {
+  const archive = new Archive({ path });
+  try {
+    await checkLocalPath(path, "archive");
+    const content = await archiveContent(archive, noDownload);
+    const { entries, sha256, syntaxError } = content;
+    const loads = options.load && isRunnable(content) && !isJarOnly(entries) && syntaxError === undefined;
+    const loaded = loads ? await loadCustomizer(await packZip(archive, noDownload), options) : {};
+    const errors = [
+      ...(syntaxError === undefined ? [] : [`index.js does not parse: ${syntaxError}`]),
+      ...(loaded.problem === undefined ? [] : [loaded.problem]),
+    ];
+    return {
+      archive: path,
+      canRun: isRunnable(content) && errors.length === 0,
+      entries,
+      totalBytes: entries.reduce((sum, { size }) => sum + size, 0),
+      contentSha256: sha256,
+      ...(loaded.operations === undefined ? {} : { operations: loaded.operations }),
+      warnings: archiveWarnings(content),
+      errors,
+    };
+  } catch (error) {
+    const errors = [(error as Error).message];
+    return { archive: path, canRun: false, entries: [], totalBytes: 0, warnings: [], errors };
+  }
+}

@@ -1,0 +1,72 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** What the child process reports. */
+export interface ChildReport {
+  readonly operations?: readonly string[];
+  readonly problem?: string;
+  /** Whether the code itself failed, which another configuration may change. */
+  readonly threw?: boolean;
+}
+
+const folder = process.argv[2] ?? "";
+const index = join(folder, "index.js");
+
+process.on("uncaughtException", (error) => send(reportOf(error)));
+load().then(send, (error) => send(reportOf(error)));
+
+async function load(): Promise<ChildReport> {
+  const exported = (await exportsOf(index)) as { connectorCustomizer?: unknown } | null | undefined;
+  const customizer = exported?.connectorCustomizer;
+  if (customizer === undefined || customizer === null) {
+    return { problem: 'it has no export "connectorCustomizer"' };
+  }
+  const made: unknown = await (typeof customizer === "function" ? customizer() : customizer);
+  const handlers = (made as { handlers?: unknown } | null | undefined)?.handlers;
+  if (!(handlers instanceof Map)) {
+    return { problem: 'its export "connectorCustomizer" is not what createConnectorCustomizer() returns' };
+  }
+  return { operations: [...handlers.keys()].map(String).sort() };
+}
+
+async function exportsOf(path: string): Promise<unknown> {
+  try {
+    return createRequire(path)(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ERR_REQUIRE_ESM" && code !== "ERR_REQUIRE_ASYNC_MODULE") {
+      throw error;
+    }
+    return import(pathToFileURL(path).href);
+  }
+}
+
+function reportOf(error: unknown): ChildReport {
+  const { code, message } = (error ?? {}) as NodeJS.ErrnoException;
+  const missing = /Cannot find (?:module|package) '([^']+)'/.exec(message ?? "")?.[1];
+  if ((code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND") && missing !== undefined) {
+    const name = missing.replace(folder, ".").replaceAll("\\", "/");
+    return {
+      problem: /^[./]/.test(name)
+        ? `it needs the file ${name}, which is not in the archive`
+        : `it needs the module "${name}", which is not in the archive. Bundle it into index.js, for example with ncc`,
+    };
+  }
+  return { problem: `it threw ${describe(error)}`, threw: true };
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return `${typeof error} ${String(error)}`;
+  }
+  const place = error.stack
+    ?.split(folder)
+    .at(1)
+    ?.match(/^[/\\]([^\s)]+:\d+:\d+)/)?.[1];
+  return `${error.name}: ${error.message}${place === undefined ? "" : ` (at ${place})`}`;
+}
+
+function send(report: ChildReport): void {
+  process.send?.(report, () => process.exit());
+}

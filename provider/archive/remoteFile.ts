@@ -1,0 +1,46 @@
+import { fileURLToPath } from "node:url";
+import { ArchiveError } from "./archiveSource";
+import type { Scratch } from "./scratch";
+
+/**
+ * Saves what an `https` or `http` URL returns to a file. Errors have a message that can be shown: without query, user part
+ * and redirect targets.
+ */
+export type Download = (uri: string, toPath: string) => Promise<void>;
+
+/**
+ * The path of a remote file's content, which is a scratch file unless the URL is a `file` URL.
+ *
+ * @throws ArchiveError if the URL has another protocol or cannot be read
+ */
+export async function localCopy(uri: string, scratch: Scratch, download: Download): Promise<string> {
+  const protocol = URL.canParse(uri) ? new URL(uri).protocol : undefined;
+  if (protocol === "file:") {
+    return pathOfFileUrl(uri);
+  }
+  if (protocol !== "https:" && protocol !== "http:") {
+    throw new ArchiveError(`${publicUri(uri)} is not a URL with https, http or file`);
+  }
+  const path = await scratch.file();
+  await download(uri, path).catch((error: Error) => {
+    throw new ArchiveError(error.message);
+  });
+  return path;
+}
+
+/** A URL without query, fragment and user part, which may hold secrets. */
+export function publicUri(uri: string): string {
+  if (!URL.canParse(uri)) {
+    return "the archive's URL";
+  }
+  const { protocol, host, pathname } = new URL(uri);
+  return host === "" && protocol !== "file:" ? `the URL (${protocol})` : `${protocol}//${host}${pathname}`;
+}
+
+function pathOfFileUrl(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch (error) {
+    throw new ArchiveError(`${publicUri(uri)} is not the URL of a file on this machine: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,56 @@
+import { asset, log } from "@pulumi/pulumi";
+import { runError } from "./runError";
+import { underMocks } from "./underMocks";
+
+/**
+ * Checks what can be checked without the provider: paths, links, zips and texts. The engine and the SDK would report them
+ * half a minute later and with a stack, or only after the upload. Returns the archive.
+ *
+ * @param declaredBy the resource's name in messages
+ * @throws RunError with the path or member at fault
+ */
+export async function checkDeclaredArchive(archive: asset.Archive, declaredBy: string): Promise<asset.Archive> {
+  if (!underMocks()) {
+    await checkMember(archive, declaredBy, "the archive");
+  }
+  return archive;
+}
+
+/**
+ * The archive of a resource whose option `ignoreChanges` has the engine keep the state's archive. The engine reads the declared
+ * one all the same, so one that it cannot read is replaced by an empty one, which no new resource can upload.
+ */
+export async function ignoredArchive(archive: asset.Archive, declaredBy: string): Promise<asset.Archive> {
+  try {
+    return await checkDeclaredArchive(archive, declaredBy);
+  } catch (error) {
+    await log.info(
+      `${(error as Error).message} It is not needed if the version exists: ignoreChanges keeps its archive.`,
+    );
+    return new asset.AssetArchive({});
+  }
+}
+
+/** What the SDK's assets and archives have in common, from any copy of the SDK. */
+type Member = Partial<
+  Pick<asset.FileArchive, "path"> & Pick<asset.AssetArchive, "assets"> & Pick<asset.StringAsset, "text">
+>;
+
+async function checkMember(member: unknown, declaredBy: string, label: string): Promise<void> {
+  const { path: givenPath, assets, text } = (member ?? {}) as Member;
+  const path = await givenPath;
+  if (typeof path === "string") {
+    const { checkLocalPath } = await import("../archive/checkLocalPath.js");
+    await checkLocalPath(path, asset.Archive.isInstance(member) ? "archive" : "file").catch((error: Error) => {
+      throw runError(`${declaredBy}: ${error.message}.`);
+    });
+  }
+  if ((await text) === "") {
+    throw runError(
+      `${declaredBy}: ${label} is an empty StringAsset, which the Pulumi SDK treats as missing. Use a FileAsset of an empty file.`,
+    );
+  }
+  for (const [name, inner] of Object.entries((await assets) ?? {})) {
+    await checkMember(inner, declaredBy, JSON.stringify(name));
+  }
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { archiveContent } from "../../provider/archive/archiveContent";
+import { Archive, Asset } from "../../provider/archive/archiveSource";
+import { archiveWarnings } from "../../provider/archive/archiveWarnings";
+import { downloadFile } from "../../provider/resources/connectorCustomizerVersion/downloadFile";
+import { folderOf } from "../support/folder";
+import { zipOf } from "../support/zip";
+
+const warningsOf = async (archive: Archive) => archiveWarnings(await archiveContent(archive, downloadFile));
+const zipped = async (...paths: string[]) => {
+  const zip = await zipOf(Object.fromEntries(paths.map((path) => [path, "1"])));
+  return new Archive({ path: join(folderOf({ "code.zip": zip }), "code.zip") });
+};
+
+describe("an archive is not warned about", () => {
+  test.each([
+    ["the packer's zip of SailPoint's template", ["index.js"]],
+    ["the packer's zip of a project with a spec", ["index.js", "connector-spec.json"]],
+    ["a zip of one .jar, for JDBC", ["driver.jar"]],
+    ["a zip of several .jar files in folders", ["lib/a.jar", "lib/b.JAR"]],
+    ["a zip of .jar files that Finder made", ["driver.jar", ".DS_Store", "__MACOSX/._driver.jar"]],
+  ])("that is %s", async (_, paths) => {
+    expect(await warningsOf(await zipped(...paths))).toEqual([]);
+  });
+});
+
+describe("an archive without index.js at its top is warned about", () => {
+  test.each([
+    [
+      "a zip of a folder",
+      ["dist/index.js", "dist/connector-spec.json"],
+      "One lies at dist/index.js: archive the content of dist",
+    ],
+    ["a zip of Finder", ["payroll/index.js", "__MACOSX/payroll/._index.js"], "One lies at payroll/index.js"],
+    ["a zip of a project", ["node_modules/a/index.js", "a/b/index.js"], "One lies at a/b/index.js"],
+    ["a name in capitals", ["Index.js"], "One lies at Index.js: its name must be index.js"],
+  ])("with the place of another one: %s", async (_, paths, place) => {
+    const [warning, ...others] = await warningsOf(await zipped(...paths));
+    expect(warning).toMatch(/^the archive has no index\.js at its top; SailPoint may not be able to run it\. /);
+    expect(warning).toContain(place);
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ["a .jar beside other files", ["driver.jar", "readme.txt"]],
+    ["a spec alone", ["connector-spec.json"]],
+    ["an ES module", ["index.mjs"]],
+  ])("and nothing more if there is none: %s", async (_, paths) => {
+    expect(await warningsOf(await zipped(...paths))).toEqual([
+      "the archive has no index.js at its top; SailPoint may not be able to run it",
+    ]);
+  });
+});
+
+describe("a folder that holds a zip is warned about, with the zip as the better input", () => {
+  test.each([
+    ["beside index.js", "payroll-0.1.0.zip"],
+    ["further down", "out/payroll.ZIP"],
+  ])("%s", async (_, name) => {
+    const folder = folderOf({ "index.js": "1", [name]: "zip" });
+    const [warning, ...others] = await warningsOf(new Archive({ path: folder }));
+    expect(warning).toContain(`the archive is the folder ${folder}, which holds a zip, ${name}.`);
+    expect(warning).toContain(`use the zip itself: FileArchive("${join(folder, name)}")`);
+    expect(others).toEqual([]);
+  });
+
+  test("in a folder that an AssetArchive names", async () => {
+    const folder = folderOf({ "index.js": "1", "a.zip": "zip" });
+    const warnings = await warningsOf(new Archive({ assets: { ".": new Archive({ path: folder }) } }));
+    expect(warnings).toEqual([expect.stringContaining(join(folder, "a.zip"))]);
+  });
+
+  test("but not if a zip was declared as an asset, or lies in a zip", async () => {
+    const assets = { "index.js": new Asset({ text: "1" }), "data.zip": new Asset({ text: "zip" }) };
+    expect(await warningsOf(new Archive({ assets }))).toEqual([]);
+    expect(await warningsOf(await zipped("index.js", "data.zip"))).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { Project } from "../support/engine";
+import { testTenant } from "../support/testTenant";
+import { zipOf } from "../support/zip";
+
+const TIMEOUT = 120_000;
+
+const declaring = (archive: string, options = "{}") => `
+  const customizer = new sailpoint.ConnectorCustomizer("payroll");
+  new sailpoint.ConnectorCustomizerVersion("payroll", { customizerId: customizer.id, archive: ${archive} }, ${options});`;
+
+async function start(files: Readonly<Record<string, string>> = {}) {
+  const tenant = await testTenant();
+  const project = new Project(tenant);
+  const write = (path: string, text: string | Buffer) => {
+    mkdirSync(join(project.folder, path, ".."), { recursive: true });
+    writeFileSync(join(project.folder, path), text);
+  };
+  for (const [path, text] of Object.entries(files)) {
+    write(path, text);
+  }
+  await project.init();
+  const versions = () => tenant.versions(tenant.customizers[0]?.id ?? "").length;
+  return { tenant, project, write, versions };
+}
+
+describe("linked folders on the engine", () => {
+  test("upload what changed behind them, and nothing else", { timeout: TIMEOUT }, async () => {
+    const { project, write, versions } = await start({
+      "releases/1/index.js": "1",
+      "code/index.js": "1",
+      "lib/a.js": "1",
+    });
+    symlinkSync("releases/1", join(project.folder, "current"));
+    project.program(declaring(`new pulumi.asset.FileArchive("./current")`));
+    await project.up();
+    await project.succeed("preview", "--expect-no-changes");
+    write("releases/1/index.js", "2");
+    expect((await project.pulumi("preview", "--expect-no-changes")).code).not.toBe(0);
+    await project.up();
+    expect(versions()).toBe(2);
+    symlinkSync("../lib", join(project.folder, "code/lib"));
+    project.program(declaring(`new pulumi.asset.FileArchive("./code")`));
+    await project.up();
+    expect(versions()).toBe(3);
+    write("lib/a.js", "2");
+    await project.up("--refresh");
+    expect(versions()).toBe(4);
+    await project.up();
+    expect(versions()).toBe(4);
+    rmSync(join(project.folder, "code/lib"));
+    await project.up();
+    expect(versions()).toBe(5);
+    await project.succeed("preview", "--expect-no-changes");
+  });
+
+  test("of two customizers are told apart", { timeout: TIMEOUT }, async () => {
+    const { tenant, project, write } = await start({ "a/index.js": "1", "b/index.js": "1" });
+    symlinkSync("a", join(project.folder, "current-a"));
+    symlinkSync("b", join(project.folder, "current-b"));
+    project.program(`
+      for (const name of ["a", "b"]) {
+        const customizer = new sailpoint.ConnectorCustomizer(name);
+        const archive = new pulumi.asset.FileArchive("./current-" + name);
+        new sailpoint.ConnectorCustomizerVersion(name, { customizerId: customizer.id, archive });
+      }`);
+    await project.up();
+    write("b/index.js", "2");
+    await project.up();
+    expect(tenant.customizers.map(({ name, id }) => [name, tenant.versions(id).length]).sort()).toEqual([
+      ["a", 1],
+      ["b", 2],
+    ]);
+  });
+});
+
+describe("ignoreChanges of the archive", () => {
+  test("opens no path, whether it is there or not", { timeout: TIMEOUT }, async () => {
+    const { project, write, versions } = await start({ "code/index.js": "1" });
+    const ignoring = `{ ignoreChanges: ["archive"] }`;
+    project.program(declaring(`new pulumi.asset.FileArchive("./code")`));
+    await project.up();
+    write("code/index.js", "this is not code");
+    project.program(declaring(`new pulumi.asset.FileArchive("./code")`, ignoring));
+    await project.up("--expect-no-changes");
+    renameSync(join(project.folder, "code"), join(project.folder, "other"));
+    project.program(declaring(`new pulumi.asset.FileArchive("./other")`, ignoring));
+    await project.up("--expect-no-changes");
+    project.program(declaring(`new pulumi.asset.FileArchive("./code")`, ignoring));
+    expect(await project.up("--expect-no-changes")).toContain("./code does not exist");
+    expect(versions()).toBe(1);
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/\.\/code does not exist[\s\S]*the archive holds no file/);
+  });
+});
+
+describe("a fault of an archive is one line, soon, without stack or value", () => {
+  const bad: [string, string, RegExp][] = [
+    [
+      "a file that is no zip",
+      `new pulumi.asset.FileArchive("./text.zip")`,
+      /\.\/text\.zip is no zip that can be opened/,
+    ],
+    ["a cut zip", `new pulumi.asset.FileArchive("./cut.zip")`, /\.\/cut\.zip is no zip that can be opened/],
+    [
+      "a link that leads nowhere",
+      `new pulumi.asset.FileArchive("./dangling")`,
+      /\.\/dangling is a link to gone, which does not exist/,
+    ],
+    [
+      "a folder with such a link",
+      `new pulumi.asset.FileArchive("./code")`,
+      /code\/dangling\.js is a link to gone\.js, which does not exist/,
+    ],
+    [
+      "such a folder in an AssetArchive",
+      `new pulumi.asset.AssetArchive({ lib: new pulumi.asset.FileArchive("./code") })`,
+      /code\/dangling\.js is a link to gone\.js/,
+    ],
+    [
+      "a folder as a FileAsset",
+      `new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset("./code") })`,
+      /\.\/code is not a file\. Use a FileArchive/,
+    ],
+    [
+      "code that does not parse",
+      `new pulumi.asset.FileArchive("./broken")`,
+      /index\.js does not parse: Unexpected token \(line 2, column 5\)/,
+    ],
+    [
+      "a secret archive",
+      `pulumi.secret(new pulumi.asset.AssetArchive({ "../canary": new pulumi.asset.StringAsset("canary-text") }))`,
+      /the entry "\.\.\/canary" must be a path within the archive/,
+    ],
+  ];
+
+  test.each(bad)("%s", { timeout: TIMEOUT }, async (_, archive, message) => {
+    const { tenant, project, write } = await start({
+      "text.zip": "text",
+      "code/index.js": "1",
+      "broken/index.js": "exports.x = 1;\nif (;",
+    });
+    write("cut.zip", (await zipOf({ "index.js": "1" })).subarray(0, 60));
+    symlinkSync("gone", join(project.folder, "dangling"));
+    symlinkSync("gone.js", join(project.folder, "code/dangling.js"));
+    project.program(declaring(archive));
+    const started = Date.now();
+    const { code, output } = await project.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(output).toMatch(message);
+    expect(output).not.toMatch(/value \{|canary-text|&\{| {4}at /);
+    expect(Date.now() - started).toBeLessThan(25_000);
+    expect(tenant.requests).toEqual([]);
+  });
+});
