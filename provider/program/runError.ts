@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * An error of a program. The SDK shows its message alone. It has no stack, because the SDK inspects the stack, and Node.js (20
- * and 22) takes half a minute for one that leads through the SDK's own files (measured).
+ * An error of a program, of which the SDK shows the message alone. It has no stack: the SDK inspects one all the same, and
+ * Node.js (20 and 22) takes half a minute for one that goes through the SDK's own files.
  */
 export function runError(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);
