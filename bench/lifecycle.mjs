@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { repository } from "../tools/lib/engineVersion.mjs";
 import { run } from "../tools/lib/run.mjs";
+import { BenchStack } from "./lib/benchStack.mjs";
 import { benchTenant, countRequests } from "./lib/benchTenant.mjs";
-import { Stack } from "./lib/stack.mjs";
 
 export const OPERATIONS = ["create", "unchanged", "refresh", "rename", "destroy"];
 export const PEERS = ["floor", "ours", "plain", "script"];
@@ -11,7 +11,7 @@ const PREFIX = { create: "a", unchanged: "a", refresh: "a", rename: "b", destroy
 const COMMAND = { create: "up", unchanged: "up", refresh: "refresh", rename: "up", destroy: "destroy" };
 
 /**
- * One peer's whole life of a stack of N, on a tenant of its own.
+ * Creates, repeats, refreshes, renames and destroys a stack of N customizers with one peer, on a new tenant.
  *
  * @returns {Promise<{ operations: Record<string, object>, bytes: object | undefined }>}
  */
@@ -47,13 +47,13 @@ export async function lifecycle({ peer, engine, count, limit, latencyMs }) {
   return { operations, bytes };
 }
 
-/** From the first request to the last answer: the engine's start and end do not count. */
+/** Seconds from the first request to the last answer, without the engine's start and end. */
 function spanOf(requests, latencyMs) {
   return requests.length === 0 ? 0 : (requests.at(-1).at - requests[0].at + latencyMs) / 1_000;
 }
 
 async function stack(peer, engine, env) {
-  const created = new Stack({ engine, program: join(repository, "bench/peers", peer, "customizers.js"), env });
+  const created = new BenchStack({ engine, program: join(repository, "bench/peers", peer, "customizers.js"), env });
   await created.init();
   return {
     measure: (operation, wanted) => created.measure([COMMAND[operation]], wanted),

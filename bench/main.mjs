@@ -3,10 +3,10 @@ import { prepare } from "../tools/lib/prepare.mjs";
 const log = (line) => process.stderr.write(`${line}\n`);
 
 try {
-  // Nothing that is installed or compiled may be imported before.
+  // Imports of installed packages and compiled files work only after this.
   await prepare(log);
-  const { command } = await import("./command.mjs");
-  await command(process.argv, log);
+  const { benchCommand } = await import("./benchCommand.mjs");
+  await benchCommand(process.argv, log);
 } catch (error) {
   log(error.message);
   process.exitCode = 1;

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { repository } from "../tools/lib/engineVersion.mjs";
 import { benchTenant } from "./lib/benchTenant.mjs";
+import { markdownTable } from "./lib/markdownTable.mjs";
+import { median, minAndMedian } from "./lib/stats.mjs";
 
 const load = createRequire(join(repository, "package.json"));
 const grpc = load("@grpc/grpc-js");
@@ -17,12 +19,12 @@ const PROVIDERS = {
 };
 
 /**
- * Starts the SDK's provider process as the engine does, and times its first answers, in milliseconds from the start: to a
- * check and a diff, as in an unchanged `up`, and then to a create.
+ * Starts the SDK's provider process as the engine does, and measures its first answers in milliseconds from the start: first a
+ * check and a diff, as in an unchanged `up`, then a create.
  *
  * @param {"floor" | "ours"} peer
  */
-export async function providerStart(peer) {
+async function providerStart(peer) {
   const { tenant, env } = await benchTenant({ limit: false, latencyMs: 0 });
   const started = performance.now();
   const child = spawn(process.execPath, [load.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], {
@@ -58,4 +60,23 @@ export async function providerStart(peer) {
     child.kill("SIGKILL");
     await tenant.close();
   }
+}
+
+/** Measures the provider process from its start to its first answers. Returns a Markdown table. */
+export async function providerStartTable({ rounds, log }) {
+  const results = [];
+  for (let round = 0; round < rounds; round++) {
+    log(`provider start, round ${round + 1} of ${rounds}`);
+    results.push({ floor: await providerStart("floor"), ours: await providerStart("ours") });
+  }
+  const rows = [
+    ["check and diff answered, as in an unchanged up", "unchangedMs"],
+    ["and a create, with its token and listing", "createMs"],
+  ].map(([what, key]) => [
+    what,
+    median(results.map(({ floor }) => floor[key])).toFixed(0),
+    median(results.map(({ ours }) => ours[key])).toFixed(0),
+    minAndMedian(results.map(({ floor, ours }) => ours[key] / floor[key])),
+  ]);
+  return markdownTable(["", "empty provider, ms", "ours, ms", "ours"], rows);
 }

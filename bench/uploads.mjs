@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { repository } from "../tools/lib/engineVersion.mjs";
+import { BenchStack } from "./lib/benchStack.mjs";
 import { benchTenant } from "./lib/benchTenant.mjs";
-import { Stack } from "./lib/stack.mjs";
 
 const require = createRequire(import.meta.url);
 const { Archive } = require("../dist/provider/archive/archiveSource.js");
 const { packZip } = require("../dist/provider/archive/packZip.js");
 
-/** Twenty files that do not compress, so that size on the disk is size on the wire. */
+/** Makes a folder of twenty files that do not compress: they have the same size on the disk and in a request. */
 export function contentFolder(megabytes) {
   const base = join(repository, ".cache/bench");
   mkdirSync(base, { recursive: true });
@@ -23,7 +23,7 @@ export function contentFolder(megabytes) {
   return folder;
 }
 
-/** @returns {Promise<{ packSeconds: number, zip: string }>} how long packing the folder took, and the zip */
+/** Packs the folder. @returns {Promise<{ packSeconds: number, zip: string }>} the seconds it took, and the zip's path */
 export async function packFolder(folder) {
   const started = performance.now();
   const bytes = await packZip(new Archive({ path: join(folder, "code") }));
@@ -33,11 +33,11 @@ export async function packFolder(folder) {
   return { packSeconds, zip };
 }
 
-/** One peer's `up` of a customizer and an upload. */
+/** Runs one peer's `up` with a customizer and an upload. */
 export async function upload({ peer, engine, archive }) {
   const { tenant, env } = await benchTenant({ limit: false, latencyMs: 0 });
   const program = join(repository, "bench/peers", peer, "upload.js");
-  const stack = new Stack({ engine, program, env: { ...env, BENCH_ARCHIVE: archive } });
+  const stack = new BenchStack({ engine, program, env: { ...env, BENCH_ARCHIVE: archive } });
   try {
     await stack.init();
     const measured = await stack.measure(["up"]);

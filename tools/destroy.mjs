@@ -1,4 +1,4 @@
-import { runLocally } from "./lib/localStack.mjs";
+import { runLocally } from "./lib/runLocally.mjs";
 
 try {
   process.exitCode = await runLocally("destroy", (line) => process.stdout.write(`${line}\n`));

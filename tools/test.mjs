@@ -9,7 +9,7 @@ const log = (line) => process.stderr.write(`${line}\n`);
 const results = join(repository, ".cache/test-results.json");
 const bin = (name) => join(repository, "node_modules/.bin", name);
 
-/** @returns {boolean} whether it succeeded */
+/** Runs one step of the test command. @returns {boolean} whether it succeeded */
 function step(what, command, args, env = process.env) {
   log(`\n${what}`);
   return (
@@ -28,7 +28,7 @@ function counts() {
 }
 
 function end({ passed, failed, skipped }) {
-  // A skipped test proves nothing, so that it counts against the run.
+  // A skipped test proves nothing, so it fails the run.
   process.exitCode = failed > 0 || skipped > 0 || passed === 0 ? 1 : 0;
   process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
 }

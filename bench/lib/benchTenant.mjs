@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 
 const { startTenant } = createRequire(import.meta.url)("../../dist/tenant/index.js");
 
-/** An embedded tenant, and the environment that leads to it. */
+/** Starts an embedded tenant. Returns it with the environment variables that point a provider at it. */
 export async function benchTenant({ limit, latencyMs }) {
   const tenant = await startTenant({ rateLimit: limit ? { requests: 100, seconds: 10 } : false, latencyMs });
   return {
@@ -16,7 +16,7 @@ export async function benchTenant({ limit, latencyMs }) {
   };
 }
 
-/** How often each kind of request came: `1 token, 1 list, 10 create`. */
+/** The number of requests of each kind: `1 token, 1 list, 10 create`. */
 export function countRequests(requests) {
   const counts = new Map();
   for (const { route } of requests) {

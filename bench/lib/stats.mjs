@@ -1,4 +1,4 @@
-/** The least and the median, as `1.02 / 1.05`; one number where there was one round. */
+/** The minimum and the median, as `1.02 / 1.05`; one number if there was one round. */
 export function minAndMedian(values, digits = 2) {
   const sorted = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
   if (sorted.length === 0) {

@@ -4,24 +4,25 @@ import { SailPointResource } from "./sailpointResource";
 /** Inputs of {@link ConnectorCustomizer}. */
 export interface ConnectorCustomizerArgs {
   /**
-   * The customizer's name in SailPoint. Not empty, without white space at its ends; one that the tenant has already is an
-   * error (see `adopt`), and two resources of a program must not share one.
+   * The customizer's name in SailPoint: not empty, no white space at its ends. Each resource of a program needs another name.
+   * A name that the tenant already has is an error, unless `adopt` is set.
    * Default: the resource's logical name.
    */
   name?: pulumi.Input<string>;
   /**
-   * What a changed `name` does. `"replace"` (default): a new customizer is created and the old one deleted, as the API
-   * reference calls names immutable. `"rename"`: the customizer keeps its id and is renamed with PUT, as SailPoint's own
-   * tools do; if the tenant does not take the new name, that is an error and the state stays as it was.
-   * Changing this input alone makes no request. (API reference, putConnectorCustomizer: "These fields are immutable: `id`,
-   * `name`, `type`.")
+   * What a changed `name` does. `"replace"` (default): a new customizer is created, then the old one is deleted. `"rename"`:
+   * the customizer keeps its id and is renamed with PUT, as SailPoint's own tools do. If the tenant accepts the PUT but keeps
+   * the old name, that is an error and the state stays as it was. A change of this input alone makes no request.
+   *
+   * Source of the default: the API reference, putConnectorCustomizer, "These fields are immutable: `id`, `name`, `type`."
    */
   onNameChange?: pulumi.Input<"replace" | "rename">;
   /**
-   * What to do where the tenant already has a customizer of this name. `false` (default): an error that names it.
-   * `true`: the one existing customizer of this name is taken over instead of creating another; several are an error.
-   * Default for a whole stack: `pulumi config set sailpoint:adopt true`.
-   * What was adopted is deleted by `pulumi destroy` like the rest, unless the option `retainOnDelete` is set.
+   * What to do if the tenant already has a customizer of this name. `false`: an error that names it. `true`: the one existing
+   * customizer of this name is taken over, and none is created; if several have the name, that is an error.
+   * Default: the stack's `sailpoint:adopt`, else `false`.
+   *
+   * `pulumi destroy` deletes an adopted customizer like any other, unless the resource option `retainOnDelete` is set.
    */
   adopt?: pulumi.Input<boolean>;
 }
@@ -36,8 +37,9 @@ export interface ConnectorCustomizerArgs {
  * export const id = payroll.id;
  * ```
  *
- * The id is the customizer's id. A name changed outside of Pulumi is shown by `pulumi refresh` and put right by the next
- * `pulumi up`, in the way `onNameChange` says. Deleting one that is gone already is no error.
+ * The id is the customizer's id. `pulumi refresh` shows a name that was changed outside of Pulumi, and the next `pulumi up`
+ * repairs it as `onNameChange` says. The delete of a customizer that is already gone succeeds. A delete keeps a customizer
+ * that another resource of the program manages.
  */
 export class ConnectorCustomizer extends SailPointResource {
   /** The customizer's name in SailPoint. */
@@ -46,20 +48,20 @@ export class ConnectorCustomizer extends SailPointResource {
   declare readonly onNameChange: pulumi.Output<"replace" | "rename" | undefined>;
   /** The `adopt` input, if set. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** The newest uploaded version as of the last read; undefined before the first upload. */
+  /** The number of the newest uploaded version at the last read; undefined before the first upload. */
   declare readonly imageVersion: pulumi.Output<number | undefined>;
-  /** The image id of that version. */
+  /** The id of that version's image. */
   declare readonly imageId: pulumi.Output<string | undefined>;
-  /** The id of the tenant it belongs to. Credentials of another tenant are refused before anything is changed. */
+  /** The id of its tenant. Credentials of another tenant are refused before anything is changed. */
   declare readonly tenantId: pulumi.Output<string>;
-  /** When it was created, as SailPoint writes it. */
+  /** The time of its creation, as SailPoint writes it. */
   declare readonly created: pulumi.Output<string>;
 
   /**
    * Reads an existing customizer without managing it.
    *
-   * @param name the logical name it gets in the stack
-   * @param id the customizer's id; one that the tenant does not have is an error
+   * @param name the logical name in the stack
+   * @param id the customizer's id; an id that the tenant does not have is an error
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ConnectorCustomizer {
     return new ConnectorCustomizer(name, undefined, { ...opts, id });
@@ -71,8 +73,9 @@ export class ConnectorCustomizer extends SailPointResource {
   }
 
   /**
-   * @param name the resource's logical name, and the customizer's name where `args.name` is not given
-   * @throws RunError where the option `import` is given, which no dynamic provider can serve
+   * @param name the resource's logical name, and the customizer's name if `args.name` is not given
+   * @throws RunError if the option `import` is given, which a dynamic provider cannot serve; or if the package is not among
+   *   the project's own dependencies
    */
   constructor(name: string, args: ConnectorCustomizerArgs = {}, opts?: pulumi.CustomResourceOptions) {
     const inputs = opts?.id === undefined ? { ...args, name: args.name === undefined ? name : args.name } : {};

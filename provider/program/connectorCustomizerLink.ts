@@ -3,13 +3,13 @@ import { SailPointResource } from "./sailpointResource";
 
 /** Inputs of {@link ConnectorCustomizerLink}. */
 export interface ConnectorCustomizerLinkArgs {
-  /** The id of the connector instance. Another instance is a replacement. */
+  /** The id of the connector instance. A change is a replacement: the new instance is linked, then the old one unlinked. */
   connectorInstanceId: pulumi.Input<string>;
-  /** The id of the customizer that the instance is to use. Another customizer is an update in place. */
+  /** The id of the customizer whose code the instance runs. A change is an update in place. */
   customizerId: pulumi.Input<string>;
   /**
-   * What to do where the instance is linked to another customizer. `false` (default): an error that names it. `true`: that
-   * link is replaced. Changing this input alone makes no request.
+   * What to do if the instance is linked to a customizer that this program does not manage. `false` (default): an error that
+   * names the customizer. `true`: that link is replaced. A change of this input alone makes no request.
    */
   takeOver?: pulumi.Input<boolean>;
 }
@@ -25,19 +25,19 @@ export interface ConnectorCustomizerLinkArgs {
  * );
  * ```
  *
- * The id is the instance's id. A link that was removed or moved outside of Pulumi is shown by `pulumi refresh` and put
- * right by the next `pulumi up`. Deleting the resource unlinks the instance only if the link is still this one.
+ * The id is the instance's id. `pulumi refresh` shows a link that was removed or moved outside of Pulumi, and the next
+ * `pulumi up` repairs it. A delete unlinks the instance only if the link is still the one that this stack made.
  */
 export class ConnectorCustomizerLink extends SailPointResource {
-  /** The connector instance. */
+  /** The id of the connector instance. */
   declare readonly connectorInstanceId: pulumi.Output<string>;
-  /** The customizer that it uses. */
+  /** The id of the customizer whose code it runs. */
   declare readonly customizerId: pulumi.Output<string>;
   /** The `takeOver` input, if set. */
   declare readonly takeOver: pulumi.Output<boolean | undefined>;
   /** The instance's name in SailPoint. */
   declare readonly connectorInstanceName: pulumi.Output<string>;
-  /** The id of the tenant it belongs to. Credentials of another tenant are refused before anything is changed. */
+  /** The id of its tenant. Credentials of another tenant are refused before anything is changed. */
   declare readonly tenantId: pulumi.Output<string>;
 
   /** Whether a value is a ConnectorCustomizerLink, of any copy of this package. */
@@ -47,7 +47,8 @@ export class ConnectorCustomizerLink extends SailPointResource {
 
   /**
    * @param name the resource's logical name
-   * @throws RunError where the option `import` is given, which no dynamic provider can serve
+   * @throws RunError if the option `import` is given, which a dynamic provider cannot serve; or if the package is not among
+   *   the project's own dependencies
    */
   constructor(name: string, args: ConnectorCustomizerLinkArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = { connectorInstanceName: undefined, tenantId: undefined };

@@ -8,25 +8,31 @@ import { linkNames, linkNamesOfKnown } from "./linkNames";
 export interface CustomizerDeploymentArgs {
   /** The customizer's name in SailPoint. Default: the component's logical name. */
   name?: pulumi.Input<string>;
-  /** The code, as `ConnectorCustomizerVersion` takes it. */
+  /** The code: a zip, a folder or assets, as in `ConnectorCustomizerVersion`. */
   archive: pulumi.Input<pulumi.asset.Archive>;
   /**
-   * The ids of the connector instances that are to use the customizer. Default: none. Each id may appear only once.
+   * The ids of the connector instances that run the customizer's code. Default: none. Each id may appear only once.
    *
    * If the whole list is an output, the links appear in a preview only if the list is known by then.
    */
   connectorInstanceIds?: pulumi.Input<readonly pulumi.Input<string>[]>;
   /** What a changed `name` does, as in `ConnectorCustomizer`. Default: `"replace"`. */
   onNameChange?: pulumi.Input<"replace" | "rename">;
-  /** Whether an existing customizer of this name is taken over, as in `ConnectorCustomizer`. Default: the stack's `sailpoint:adopt`, else `false`. */
+  /**
+   * Whether an existing customizer of this name is taken over, as in `ConnectorCustomizer`.
+   * Default: the stack's `sailpoint:adopt`, else `false`.
+   */
   adopt?: pulumi.Input<boolean>;
-  /** Whether a link of an instance to another customizer is replaced, as in `ConnectorCustomizerLink`. Default: `false`, an error. */
+  /**
+   * Whether an instance's link to somebody else's customizer is replaced, as in `ConnectorCustomizerLink`. Default: `false`,
+   * which makes it an error.
+   */
   takeOver?: pulumi.Input<boolean>;
 }
 
 /**
- * A customizer with its code, linked to connector instances: a `ConnectorCustomizer`, a `ConnectorCustomizerVersion` and a
- * `ConnectorCustomizerLink` for each instance, made in this order.
+ * A customizer, its code, and its links to connector instances. The component makes a `ConnectorCustomizer`, then a
+ * `ConnectorCustomizerVersion`, then a `ConnectorCustomizerLink` for each instance.
  *
  * ```ts
  * const payroll = new sailpoint.CustomizerDeployment("payroll", {

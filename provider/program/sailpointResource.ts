@@ -16,8 +16,8 @@ export abstract class SailPointResource extends pulumi.CustomResource {
   protected constructor(kind: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions = {}) {
     if (opts.import !== undefined) {
       throw runError(
-        `${kind} "${name}" cannot be imported with the option \`import\`: the engine tells a dynamic provider nothing about ` +
-          `what is to be imported. ${INSTEAD_OF_IMPORT[kind]?.replaceAll("NAME", name).replaceAll("ID", String(opts.import))}`,
+        `${kind} "${name}" cannot be imported with the option \`import\`: the engine passes a dynamic provider ` +
+          `nothing about what to import. ${INSTEAD_OF_IMPORT[kind]?.replaceAll("NAME", name).replaceAll("ID", String(opts.import))}`,
       );
     }
     const path = `pulumi-sailpoint/dynamic/${kind}`;
@@ -31,7 +31,7 @@ const INSTEAD_OF_IMPORT: Readonly<Record<string, string>> = {
   ConnectorCustomizer:
     'To manage an existing one, set `adopt: true`; to only read it, use ConnectorCustomizer.get("NAME", "ID").',
   ConnectorCustomizerVersion:
-    "The API does not give back what was uploaded: declare the version without `import`, which uploads its content once.",
+    "The API does not return uploaded code: declare the version without `import`, which uploads its content once.",
   ConnectorCustomizerLink: "Declare the link without `import`: if it exists already, it is taken as it is.",
 };
 

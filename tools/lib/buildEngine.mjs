@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { chmod, cp } from "node:fs/promises";
 import { join } from "node:path";
+import { createBuildProgress } from "./buildProgress.mjs";
 import { ENGINE_VERSION, executable, MODULES, repository } from "./engineVersion.mjs";
-import { createProgress } from "./progress.mjs";
 import { run } from "./run.mjs";
 
 const CLI = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const NODE_HOST = "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** Whether Go is at hand. */
+/** Whether Go is installed. */
 export async function hasGo(env) {
   return (await run("go", ["version"], { env })).code === 0;
 }
@@ -17,13 +17,13 @@ export async function hasGo(env) {
 /**
  * Builds the engine with Go from the pinned tool modules.
  *
- * @param {string} folder where the programs are put
+ * @param {string} folder gets the executables
  * @param {(line: string) => void} log
  * @param {NodeJS.ProcessEnv} env
  */
 export async function buildEngine(folder, log, env) {
   log(
-    `Building pulumi ${ENGINE_VERSION} with Go. The first time takes about 5 minutes on 2 cores; later times, seconds.`,
+    `Building pulumi ${ENGINE_VERSION} with Go. The first time takes about 5 minutes on 2 cores, later times take seconds.`,
   );
   await build({
     module: MODULES.cli,
@@ -49,7 +49,7 @@ export async function buildEngine(folder, log, env) {
 export const DYNAMIC_PROVIDER =
   process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
 
-/** The engine finds the SDK's dynamic provider beside it; the SDK ships the script without the right to be run. */
+/** Copies the SDK's dynamic provider beside the engine, which looks for it there. The SDK ships the script not executable. */
 export async function addDynamicProvider(folder) {
   const shipped = join(repository, "node_modules/@pulumi/pulumi", DYNAMIC_PROVIDER);
   if (!existsSync(shipped)) {
@@ -65,7 +65,7 @@ async function build({ module, program, to, flags, log, env }) {
   if (listed.code !== 0) {
     throw new Error(`Go could not get the modules of the engine:\n${lastLines(listed.stderr)}`);
   }
-  const progress = createProgress(log, listed.stdout.trim().split("\n").length);
+  const progress = createBuildProgress(log, listed.stdout.trim().split("\n").length);
   const built = await run("go", ["build", "-v", "-trimpath", "-ldflags", `-s -w${flags}`, "-o", to, program], {
     ...options,
     onLine: (line) => (/^[\w.-]+(\/[\w.~-]+)*$/.test(line) ? progress.step() : undefined),

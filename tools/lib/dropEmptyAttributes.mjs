@@ -2,9 +2,9 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * The engine's file backend keeps an `.attrs` file beside each state file and does not write it atomically. One that was
- * being written when the engine was killed is empty, and then the engine reads neither ("failed to load checkpoint: EOF").
- * It holds nothing that is needed: the state file itself is whole.
+ * Removes empty `.attrs` files from a file backend's state. The engine keeps one beside each state file and does not write it
+ * atomically: if the engine is killed during the write, the file is empty, and the next run fails with "failed to load
+ * checkpoint: EOF". Nothing is lost: the state file itself is complete.
  *
  * @param {string} stateFolder
  */

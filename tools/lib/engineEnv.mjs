@@ -4,9 +4,9 @@ import { pathToFileURL } from "node:url";
 import { cacheFolder } from "./engineVersion.mjs";
 
 /**
- * The environment in which the engine works on its own: a file backend, and nothing of the user's own Pulumi set-up touched.
+ * Environment variables for an engine with a file backend. The engine does not touch the user's own Pulumi set-up.
  *
- * @param {{ engine: string, stateFolder: string }} where the path of `pulumi`, and the folder that gets the state
+ * @param {{ engine: string, stateFolder: string }} options the path of `pulumi`, and the folder for the state
  */
 export function engineEnv({ engine, stateFolder }, env = process.env) {
   mkdirSync(stateFolder, { recursive: true });

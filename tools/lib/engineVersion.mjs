@@ -4,26 +4,26 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The version of Pulumi's CLI that is made where none is at hand; the tool module pins the same one. */
+/** The version of Pulumi's CLI that is made if none is found. The tool module pins the same version. */
 export const ENGINE_VERSION = "v3.255.0";
 
-/** The oldest CLI that is taken from PATH: the first whose dynamic providers can be configured. */
+/** The oldest CLI that is used from PATH: the first one that configures dynamic providers. */
 export const OLDEST_ENGINE = [3, 142, 0];
 
 export const repository = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
-/** The two tool modules: the CLI, and the Node language host, which later versions of the SDK no longer carry. */
+/** The two tool modules: the CLI, and the Node language host, which later versions of the SDK do not include. */
 export const MODULES = {
   cli: join(repository, "tools/engine/cli"),
   nodejs: join(repository, "tools/engine/nodejs"),
 };
 
-/** Where things are kept between runs. */
+/** The folder for what is kept between runs. */
 export function cacheFolder(env = process.env) {
   return env.PULUMI_SAILPOINT_CACHE ?? join(env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "pulumi-sailpoint");
 }
 
-/** The folder of the engine that these tool modules make on this platform. */
+/** The folder of the engine that these tool modules make on this platform. Its name changes if a module changes. */
 export function engineFolder(env = process.env) {
   const hash = createHash("sha256");
   for (const folder of Object.values(MODULES)) {

@@ -7,28 +7,28 @@ import { installEngine } from "./installEngine.mjs";
 import { withLock } from "./lock.mjs";
 import { run } from "./run.mjs";
 
-const NONE = `There is no Pulumi engine here, and none could be made. Do one of these, then run the command again:
+const NO_ENGINE = `There is no Pulumi engine here, and none could be made. Do one of these, then run the command again:
   - install Pulumi: https://www.pulumi.com/docs/install/
-  - or install Go 1.25 or newer (https://go.dev/doc/install), from which the engine is built`;
+  - or install Go 1.25 or newer (https://go.dev/doc/install), which builds the engine`;
 
 /**
- * Finds the engine or makes one: a `pulumi` on PATH; one cached from before; Pulumi's installer; a build with Go.
+ * Finds the engine or makes one. In this order: a `pulumi` on PATH, a cached one, Pulumi's installer, a build with Go.
  *
- * @param {(line: string) => void} log told what is being done
+ * @param {(line: string) => void} log gets a line for each step
  * @returns {Promise<string>} the path of `pulumi`
  */
 export async function findOrMakeEngine(log, env = process.env) {
-  return (await onPath(log, env)) ?? cached(env) ?? (await make(log, env));
+  return (await findOnPath(log, env)) ?? cached(env) ?? (await make(log, env));
 }
 
-async function onPath(log, env) {
+async function findOnPath(log, env) {
   const folders = [...new Set((env.PATH ?? "").split(delimiter).filter(Boolean))];
   const has = (folder, name) => existsSync(join(folder, name));
   const beside = [executable("pulumi-language-nodejs"), DYNAMIC_PROVIDER];
   for (const folder of folders.filter((one) => has(one, executable("pulumi")))) {
     const pulumi = join(folder, executable("pulumi"));
     const missing = beside.filter((name) => !has(folder, name) && !folders.some((other) => has(other, name)));
-    const why = missing.length > 0 ? `there is no ${missing.join(" and no ")} with it` : await unfit(pulumi, env);
+    const why = missing.length > 0 ? `there is no ${missing.join(" and no ")} with it` : await whyUnusable(pulumi, env);
     if (why === undefined) {
       return pulumi;
     }
@@ -37,7 +37,7 @@ async function onPath(log, env) {
   return undefined;
 }
 
-async function unfit(pulumi, env) {
+async function whyUnusable(pulumi, env) {
   const { code, stdout } = await run(pulumi, ["version"], { env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" } });
   if (code !== 0) {
     return `it ends with ${code}`;
@@ -74,7 +74,7 @@ async function make(log, env) {
       log("There is no Pulumi engine to be used on PATH; getting one for this project.");
       if (!(await installEngine(unfinished, log, env))) {
         if (!(await hasGo(env))) {
-          throw new Error(NONE);
+          throw new Error(NO_ENGINE);
         }
         await buildEngine(unfinished, log, env);
       }

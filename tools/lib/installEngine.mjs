@@ -7,25 +7,25 @@ import { ENGINE_VERSION } from "./engineVersion.mjs";
 import { run } from "./run.mjs";
 
 const INSTALLER = "https://get.pulumi.com";
-const PATIENCE_MS = 5_000;
+const DOWNLOAD_TIMEOUT_MS = 5_000;
 
 /**
- * Gets the engine with Pulumi's official installer, into a folder of ours and without touching the shell's profile.
+ * Installs the engine with Pulumi's official installer. The shell's profile is not changed.
  *
- * @param {string} folder where the programs are put
+ * @param {string} folder gets the executables
  * @param {(line: string) => void} log
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<boolean>} false where the installer cannot be had or fails
+ * @returns {Promise<boolean>} false if the installer cannot be downloaded, or fails
  */
 export async function installEngine(folder, log, env) {
   if (process.platform === "win32") {
     return false;
   }
-  const script = await fetch(INSTALLER, { signal: AbortSignal.timeout(PATIENCE_MS) })
+  const script = await fetch(INSTALLER, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) })
     .then((answer) => (answer.ok ? answer.text() : undefined))
     .catch(() => undefined);
   if (!script?.startsWith("#!")) {
-    log("Pulumi's installer cannot be reached from here.");
+    log("Pulumi's installer cannot be downloaded.");
     return false;
   }
   log(`Installing pulumi ${ENGINE_VERSION} with Pulumi's installer. It downloads about 150 MB.`);

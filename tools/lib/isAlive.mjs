@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Whether a process of this number is running. */
+/** Whether a process with this id is running. */
 export function isAlive(pid) {
   if (!(pid > 0)) {
     return false;
@@ -13,7 +13,7 @@ export function isAlive(pid) {
   return !hasEnded(pid);
 }
 
-/** In a container whose first process waits for nobody, one that was killed keeps its number for ever. */
+/** In a container whose first process does not collect ended processes, a killed process keeps its id as a zombie. */
 function hasEnded(pid) {
   try {
     const about = readFileSync(`/proc/${pid}/stat`, "utf8");

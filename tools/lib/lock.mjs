@@ -4,14 +4,14 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAlive } from "./isAlive.mjs";
 
-const LOOK_MS = 200;
-const BEAT_MS = 1_000;
-const SILENT_MS = 15_000;
+const POLL_MS = 200;
+const TOUCH_EVERY_MS = 1_000;
+const ABANDONED_AFTER_MS = 15_000;
 
 /**
- * Does work while holding a lock file, so that two processes do not do it at once. A lock is taken over where its holder
- * has ended, or has not touched the file for 15 seconds of watching it, as where the number of its process is another's by
- * now. Written here because it guards the installation of packages, and so can have none.
+ * Holds a lock file while it does some work: no two processes do it at once. A lock is taken over if its holder has ended, or
+ * if nobody has touched the file for 15 seconds of watching it (the holder's process id may belong to another process by now).
+ * It guards the installation of packages, so it cannot use one.
  *
  * @template T
  * @param {string} path
@@ -22,12 +22,12 @@ export async function withLock(path, { onWait, work }) {
   mkdirSync(dirname(path), { recursive: true });
   const mark = `${process.pid} ${randomUUID()}`;
   await acquire(path, mark, onWait);
-  const beat = setInterval(() => touch(path), BEAT_MS);
-  beat.unref();
+  const toucher = setInterval(() => touch(path), TOUCH_EVERY_MS);
+  toucher.unref();
   try {
     return await work();
   } finally {
-    clearInterval(beat);
+    clearInterval(toucher);
     if (markOf(path) === mark) {
       rmSync(path, { force: true });
     }
@@ -35,31 +35,31 @@ export async function withLock(path, { onWait, work }) {
 }
 
 async function acquire(path, mark, onWait) {
-  let told = false;
-  let watched = { beat: undefined, since: 0 };
+  let announced = false;
+  let watched = { state: undefined, since: 0 };
   while (!create(path, mark)) {
     const holder = markOf(path);
     if (holder === undefined) {
       continue;
     }
     const pid = Number.parseInt(holder, 10);
-    const beat = `${holder} ${mtimeOf(path)}`;
-    if (watched.beat !== beat) {
-      watched = { beat, since: performance.now() };
+    const state = `${holder} ${mtimeOf(path)}`;
+    if (watched.state !== state) {
+      watched = { state, since: performance.now() };
     }
-    if (!isAlive(pid) || performance.now() - watched.since > SILENT_MS) {
-      takeAway(path, holder, mark);
+    if (!isAlive(pid) || performance.now() - watched.since > ABANDONED_AFTER_MS) {
+      removeAbandoned(path, holder, mark);
       continue;
     }
-    if (!told) {
-      told = true;
+    if (!announced) {
+      announced = true;
       onWait(pid);
     }
-    await sleep(LOOK_MS);
+    await sleep(POLL_MS);
   }
 }
 
-/** A link appears whole or not at all, so that no lock is ever seen without its holder. */
+/** Creates the lock with a link, which appears complete or not at all: no process sees a lock without its holder. */
 function create(path, mark) {
   const own = `${path}.${process.pid}`;
   writeFileSync(own, mark);
@@ -76,16 +76,16 @@ function create(path, mark) {
   }
 }
 
-/** Takes a dead lock away, and puts back one that somebody else has taken in the meantime. */
-function takeAway(path, dead, mark) {
+/** Removes an abandoned lock. If another process took the lock meanwhile, its lock is put back. */
+function removeAbandoned(path, abandoned, mark) {
   const aside = `${path}.${mark.split(" ")[1]}`;
   try {
     renameSync(path, aside);
-    if (markOf(aside) !== dead) {
+    if (markOf(aside) !== abandoned) {
       linkSync(aside, path);
     }
   } catch {
-    // It is gone already, or taken again.
+    // Another process removed or took it first.
   } finally {
     rmSync(aside, { force: true });
   }
@@ -110,6 +110,6 @@ function touch(path) {
   try {
     utimesSync(path, new Date(), new Date());
   } catch {
-    // It was taken away; the end of the work notices.
+    // Another process took the lock over; the end of the work finds that out.
   }
 }

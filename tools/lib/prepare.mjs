@@ -4,11 +4,11 @@ import { repository } from "./engineVersion.mjs";
 import { withLock } from "./lock.mjs";
 import { run } from "./run.mjs";
 
-/** How npm is called on this platform. */
+/** npm's command on this platform. */
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
 
 /**
- * Installs what the lockfile says, where that has not been done, and compiles, where sources are newer than what is there.
+ * Installs the packages of the lockfile if they are not installed, and compiles if a source is newer than the compiled files.
  *
  * @param {(line: string) => void} log
  */
@@ -48,7 +48,7 @@ function isInstalled() {
   );
 }
 
-/** Packages for other platforms are in the lockfile and not on the disk. */
+/** Whether a package must be on the disk. Packages for other platforms are in the lockfile only. */
 function wantedHere(about) {
   return !about.optional && !about.link;
 }

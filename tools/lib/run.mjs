@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
  * @param {string[]} args
  * @param {import("node:child_process").SpawnOptions & { onLine?: (line: string) => void }} [options]
  *   `onLine` gets each line of standard error; without it and without `stdio`, the output is collected
- * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code 127 where there is no such command
+ * @returns {Promise<{ code: number, stdout: string, stderr: string }>} code 127 if there is no such command
  */
 export function run(command, args, { onLine, ...options } = {}) {
   return new Promise((done) => {

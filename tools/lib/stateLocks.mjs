@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isAlive } from "./isAlive.mjs";
 
 /**
- * The locks that engines hold, or have left, on the states of a file backend.
+ * The locks on the states of a file backend: of running engines, and of engines that were killed.
  *
  * @param {string} stateFolder
  * @returns {{ pid: number, alive: boolean }[]}
@@ -20,7 +20,7 @@ export function stateLocks(stateFolder) {
     .map((pid) => ({ pid, alive: isAlive(pid) }));
 }
 
-/** A lock that was being written when its engine was killed holds no number. */
+/** The process id in a lock file; 0 if the engine was killed while it wrote the file. */
 function pidOf(file) {
   try {
     return Number(JSON.parse(readFileSync(file, "utf8")).pid);

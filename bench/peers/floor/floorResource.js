@@ -1,6 +1,6 @@
 const pulumi = require("@pulumi/pulumi");
 
-/** A resource in the cheapest form the engine knows: its provider is a `require`, not serialized code. */
+/** A resource in its cheapest form: its provider is a `require`, not serialized code. */
 exports.FloorResource = class extends pulumi.CustomResource {
   constructor(name, props) {
     const provider = `exports.handler = () => require(${JSON.stringify(require.resolve("./provider.js"))}).handler();`;

@@ -1,4 +1,4 @@
-// The engine's floor: a provider of the same inputs and outputs as ours that answers at once, without any request.
+// The floor: a provider with the same inputs and outputs as ours that answers at once, without any request.
 let next = 0;
 
 const answered = {

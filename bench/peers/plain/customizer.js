@@ -1,8 +1,8 @@
-// A dynamic provider as one writes it from Pulumi's documentation: an object with the five functions, and an HTTP helper.
+// A dynamic provider written after Pulumi's documentation: an object with the five functions, and an HTTP helper.
 const pulumi = require("@pulumi/pulumi");
 const { getToken } = require("./getToken.js");
 
-// An object, because a captured variable would be a new one in each call.
+// An object, because each call would get a new copy of a captured variable.
 const session = { token: undefined };
 
 async function api(method, path, body) {

@@ -1,4 +1,4 @@
-// Uploads as one writes it from Pulumi's documentation: the file's name as input, its bytes read and sent.
+// An upload written after Pulumi's documentation: the input is the file's name, and its bytes are read and sent.
 const pulumi = require("@pulumi/pulumi");
 const { getToken } = require("./getToken.js");
 

@@ -1,4 +1,4 @@
-// What someone with an HTTP client writes: one request after the other; on 429, wait as long as it says and try again.
+// A script with an HTTP client: one request after the other; after a 429, it waits as long as the answer says.
 import { setTimeout as sleep } from "node:timers/promises";
 import { getToken } from "../plain/getToken.js";
 

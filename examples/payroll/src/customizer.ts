@@ -6,7 +6,7 @@ import {
   type StdAccountReadOutput,
 } from "@sailpoint/connector-sdk";
 
-/** Shows each account's department in capitals, which the payroll system itself writes as it likes. */
+/** Writes the department of each account in capital letters. */
 export const connectorCustomizer: ConnectorCustomizer = createConnectorCustomizer().afterStdAccountRead(
   async (_context: Context, account: StdAccountReadOutput) => {
     logger.info("customizing an account");

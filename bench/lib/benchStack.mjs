@@ -4,13 +4,13 @@ import { engineEnv } from "../../tools/lib/engineEnv.mjs";
 import { repository } from "../../tools/lib/engineVersion.mjs";
 import { run } from "../../tools/lib/run.mjs";
 
-const PROBE = join(repository, "bench/lib/probe.cjs");
+const RECORD_USAGE = join(repository, "bench/lib/recordUsage.cjs");
 
 /** @typedef {{ seconds: number, failed: string | undefined, cpuSeconds: number, peakMb: number }} Measured */
 
-/** A stack of one peer's program, on a file backend of its own. */
-export class Stack {
-  /** @param {{ engine: string, program: string, env: Record<string, string> }} about `program`: a file of a peer */
+/** A stack of one peer's program, with its own file backend. */
+export class BenchStack {
+  /** @param {{ engine: string, program: string, env: Record<string, string> }} options `program`: a file of a peer */
   constructor({ engine, program, env }) {
     const base = join(repository, ".cache/bench");
     mkdirSync(base, { recursive: true });
@@ -24,13 +24,13 @@ export class Stack {
     );
     writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name: "bench-stack", private: true }));
     this.env = {
-      // Nothing else of the user's own, which could change what is measured.
+      // Other variables of the user could change the measurement.
       ...engineEnv(
         { engine, stateFolder: join(this.folder, "state") },
         { PATH: process.env.PATH, HOME: process.env.HOME },
       ),
       PULUMI_HOME: join(this.folder, "home"),
-      NODE_OPTIONS: `--require "${PROBE}"`,
+      NODE_OPTIONS: `--require "${RECORD_USAGE}"`,
       BENCH_PROBE: this.probe,
       ...env,
     };
@@ -58,7 +58,7 @@ export class Stack {
     };
   }
 
-  /** What the state takes on the disk, and the serialized provider in each resource of it, in bytes. */
+  /** The size of the state, and of the largest serialized provider in it, in bytes. */
   stateBytes() {
     const file = join(this.folder, "state/.pulumi/stacks/bench/bench.json");
     const { checkpoint } = JSON.parse(readFileSync(file, "utf8"));

@@ -1,8 +1,8 @@
+import { markdownTable } from "./lib/markdownTable.mjs";
 import { median, minAndMedian } from "./lib/stats.mjs";
-import { table } from "./lib/table.mjs";
 import { lifecycle, OPERATIONS, PEERS } from "./lifecycle.mjs";
 
-/** The documented limit, as the floor of requests under one token is computed from it. */
+/** The documented limit of requests under one token. */
 const LIMIT = { requests: 100, seconds: 10 };
 
 export const CONDITIONS = [
@@ -12,7 +12,7 @@ export const CONDITIONS = [
   { limit: true, latencyMs: 60 },
 ];
 
-/** Seconds that N requests and a listing take at least, from the first request to the last answer. */
+/** Minimum seconds of N requests and a listing under the limit, from the first request to the last answer. */
 export function limitFloor(operation, count, latencyMs) {
   const requests = { create: count + 1, rename: count + 1, destroy: count }[operation] ?? 0;
   return requests > LIMIT.requests
@@ -21,10 +21,10 @@ export function limitFloor(operation, count, latencyMs) {
 }
 
 /**
- * Every peer's life of N customizers under every condition, round by round, so that peers stand beside each other in time.
- * The floor makes no request: it is measured once a round.
+ * Measures each peer with N customizers under each condition, round by round: the peers of one round run close in time. The
+ * floor makes no request, so it is measured once per round.
  */
-export async function runMatrix({ engine, count, conditions, rounds, log }) {
+export async function runLifecycles({ engine, count, conditions, rounds, log }) {
   const results = conditions.map((condition) => ({ condition, rounds: [] }));
   for (let round = 0; round < rounds; round++) {
     log(`N = ${count}, round ${round + 1} of ${rounds}: the engine alone`);
@@ -45,8 +45,8 @@ export function describeCondition({ limit, latencyMs }) {
   return `${limit ? "100 requests in 10 s" : "no limit"}, ${latencyMs} ms latency`;
 }
 
-/** The matrix as Markdown: a table for each condition, and one of bytes. */
-export function showMatrix({ count, results }) {
+/** The results as Markdown: one table for each condition. */
+export function lifecycleTables({ count, results }) {
   const sections = results.map(({ condition, rounds }) => {
     const rows = OPERATIONS.map((operation) => row(operation, count, condition, rounds));
     const head = [
@@ -55,7 +55,7 @@ export function showMatrix({ count, results }) {
       "ours",
       "plain",
       "script",
-      ...(condition.limit ? ["limit's floor, s", "ours to it", "script to it"] : []),
+      ...(condition.limit ? ["limit's floor, s", "ours to limit", "script to limit"] : []),
       "requests: ours",
       "plain",
       "script",
@@ -66,7 +66,7 @@ export function showMatrix({ count, results }) {
       "ours",
       "plain",
     ];
-    return `### N = ${count}, ${describeCondition(condition)}\n\n${table(head, rows)}`;
+    return `### N = ${count}, ${describeCondition(condition)}\n\n${markdownTable(head, rows)}`;
   });
   return sections.join("\n\n");
 }

@@ -1,5 +1,5 @@
-/** A Markdown table that is readable as text, too. */
-export function table(head, rows) {
+/** A Markdown table whose columns are aligned in plain text, too. */
+export function markdownTable(head, rows) {
   const cells = [head, ...rows].map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
   const line = (row) =>

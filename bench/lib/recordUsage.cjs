@@ -1,5 +1,5 @@
-// Loaded into every Node process of a run by NODE_OPTIONS: a provider process writes down what it uses, because the engine
-// ends it without asking.
+// NODE_OPTIONS loads this file into every Node process of a run. A provider process records its CPU time and memory again and
+// again, because the engine ends it without notice.
 const { renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 

@@ -4,26 +4,26 @@ import { createInterface } from "node:readline";
 import { repository } from "./engineVersion.mjs";
 
 /**
- * Starts the embedded tenant as `npx pulumi-sailpoint tenant` would.
+ * Starts the embedded tenant in a process, as `npx pulumi-sailpoint tenant` does.
  *
- * @param {string} dataFile keeps what is in it
+ * @param {string} dataFile keeps the tenant's contents
  * @returns {Promise<{ env: Record<string, string>, customizers: () => Promise<object[]>, stop: () => Promise<void> }>}
  */
-export async function startTenant(dataFile) {
+export async function startTenantProcess(dataFile) {
   const cli = join(repository, "dist/tenant/cli.js");
   const child = spawn(process.execPath, [cli, "tenant", "--port", "0", "--data", dataFile], {
     stdio: ["ignore", "pipe", "pipe"],
-    // Ctrl-C goes to the engine first, which still needs the tenant to end its work.
+    // Ctrl-C must not reach the tenant: the engine needs it until it has ended.
     detached: true,
   });
   const ended = new Promise((done) => child.once("exit", done));
-  let complaint = "";
+  let errors = "";
   child.stderr.on("data", (data) => {
-    complaint += data;
+    errors += data;
   });
   const env = await Promise.race([
     readExports(child.stdout),
-    ended.then(() => Promise.reject(new Error(`The embedded tenant did not start: ${complaint.trim()}`))),
+    ended.then(() => Promise.reject(new Error(`The embedded tenant did not start: ${errors.trim()}`))),
   ]);
   return {
     env,

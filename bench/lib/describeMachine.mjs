@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { cpus, platform, release, totalmem } from "node:os";
 import { run } from "../../tools/lib/run.mjs";
 
-/** What the numbers were taken on, in a line. */
-export async function machine(engine) {
+/** One line about the machine and the versions of a measurement. */
+export async function describeMachine(engine) {
   const { stdout } = await run(engine, ["version"]);
   const sdk = createRequire(import.meta.url)("@pulumi/pulumi/package.json").version;
   const [{ model } = { model: "unknown processor" }] = cpus();

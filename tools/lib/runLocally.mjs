@@ -7,15 +7,15 @@ import { findOrMakeEngine } from "./findOrMakeEngine.mjs";
 import { withLock } from "./lock.mjs";
 import { prepare } from "./prepare.mjs";
 import { run } from "./run.mjs";
-import { startTenant } from "./runningTenant.mjs";
+import { startTenantProcess } from "./startTenantProcess.mjs";
 import { stateLocks } from "./stateLocks.mjs";
 
 const STACK = "local";
 const LOCAL = join(repository, ".pulumi/local");
 
 /**
- * Runs one `pulumi` command on this repository's program, against the embedded tenant, in a stack of its own, and shows
- * what is in the tenant afterwards.
+ * Runs one `pulumi` command on this repository's program and the embedded tenant, in the stack `local`, then shows the
+ * tenant's contents.
  *
  * @param {string} command `up` or `destroy`
  * @param {(line: string) => void} log
@@ -25,7 +25,7 @@ export async function runLocally(command, log) {
   await prepare(log);
   const engine = await findOrMakeEngine(log);
   if (process.env.SAIL_BASE_URL) {
-    log("SAIL_BASE_URL is set and not used: this command works on the embedded tenant only.");
+    log("SAIL_BASE_URL is set, but not used: this command works on the embedded tenant only.");
   }
   return withLock(join(LOCAL, "lock"), {
     onWait: (pid) => log(`Another run (process ${pid}) is at work on the same stack; waiting for it.`),
@@ -35,7 +35,7 @@ export async function runLocally(command, log) {
 
 async function runStack(command, engine, log) {
   log("Starting the embedded tenant.");
-  const tenant = await startTenant(join(LOCAL, "tenant.json"));
+  const tenant = await startTenantProcess(join(LOCAL, "tenant.json"));
   const ignore = () => {};
   process.on("SIGINT", ignore);
   try {
@@ -43,7 +43,7 @@ async function runStack(command, engine, log) {
     const pulumi = (options, ...args) => run(engine, args, { cwd: repository, env, ...options });
 
     if (!existsSync(join(LOCAL, "state/.pulumi/stacks"))) {
-      // Config left by a stack whose state was deleted is encrypted with a key that is gone.
+      // If the state was deleted, its config is encrypted with a key that no longer exists.
       rmSync(join(repository, `Pulumi.${STACK}.yaml`), { force: true });
     }
     dropEmptyAttributes(join(LOCAL, "state"));
@@ -62,20 +62,20 @@ async function runStack(command, engine, log) {
   }
 }
 
-/** A run that was killed leaves the engine's lock on the state, and its engine may live on. */
+/** Removes the lock that a killed run left on the state. @throws Error if its engine still runs */
 async function unlock(cancel, log) {
   const locks = stateLocks(join(LOCAL, "state"));
   const alive = locks.find((lock) => lock.alive);
   if (alive) {
     throw new Error(
-      `The engine of an earlier run (process ${alive.pid}) is still at work on this stack. Wait for its end, or end it.`,
+      `The engine of an earlier run (process ${alive.pid}) still uses this stack. Wait until it ends, or end it.`,
     );
   }
   if (locks.length > 0) {
     log("An earlier run was killed; taking its lock away with `pulumi cancel`.");
     const { code, stderr } = await cancel();
     if (code !== 0) {
-      throw new Error(`Could not take the lock away: ${stderr.trim()}`);
+      throw new Error(`Could not remove the lock: ${stderr.trim()}`);
     }
   }
 }
@@ -92,7 +92,7 @@ function show(customizers, command, code, log) {
   }
   if (command === "up" && code === 0) {
     log(
-      "\nNext: `npm run up` again changes nothing; edit examples/quickstart/index.ts and run it; `npm run destroy` is the way back.",
+      "\nNext: `npm run up` again changes nothing. Edit examples/quickstart/index.ts and run it, or remove all with `npm run destroy`.",
     );
   }
 }

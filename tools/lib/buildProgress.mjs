@@ -1,10 +1,10 @@
 /**
- * Shows how far a long step is: one line that changes on a terminal, a line every ten seconds elsewhere.
+ * Shows the progress of a build: on a terminal one line that changes, elsewhere a line every ten seconds.
  *
  * @param {(line: string) => void} log
- * @param {number} total
+ * @param {number} total maximum number of packages to build
  */
-export function createProgress(log, total) {
+export function createBuildProgress(log, total) {
   const started = Date.now();
   const terminal = process.stderr.isTTY === true;
   let count = 0;
