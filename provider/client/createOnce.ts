@@ -2,7 +2,7 @@ import type { IscClient } from "./iscClient";
 import { IscError } from "./iscError";
 import type { Log } from "./log";
 import { lookAgain, secondsInAll } from "./lookAgain";
-import type { Customizer } from "./schemas";
+import type { Customizer } from "./wireTypes";
 
 /** Between the tenant's own machines. */
 const TENANT_CLOCKS_MS = 500;

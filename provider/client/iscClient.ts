@@ -1,10 +1,11 @@
 import type { ProviderConfig } from "../config";
-import { DEFAULT_PACE, type Pace } from "./backoff";
+import { customizersPath, INSTANCES_PATH, memberPath, pagePath } from "./apiPaths";
 import { IscError } from "./iscError";
-import { Joined } from "./joined";
-import { listAll, listSeen } from "./listAll";
+import { listAll, listSeen } from "./listPages";
 import { type Log, SILENT } from "./log";
-import { customizersPath, INSTANCES_PATH, memberPath, pagePath } from "./paths";
+import { type ApiRequest, Transport } from "./retryingSender";
+import { DEFAULT_PACE, type Pace } from "./retryTiming";
+import { Joined } from "./shareCalls";
 import {
   type ConnectorInstance,
   type Customizer,
@@ -14,8 +15,7 @@ import {
   customizerSchema,
   customizerVersionSchema,
   patchedInstanceSchema,
-} from "./schemas";
-import { type ApiRequest, Transport } from "./transport";
+} from "./wireTypes";
 
 /** One operation of a JSON Patch (RFC 6902). */
 export interface PatchOperation {

@@ -2,7 +2,7 @@ import type { IscClient } from "./iscClient";
 import { IscError } from "./iscError";
 import type { Log } from "./log";
 import { lookAgain, secondsInAll } from "./lookAgain";
-import type { CustomizerVersion } from "./schemas";
+import type { CustomizerVersion } from "./wireTypes";
 
 /**
  * Uploads a customizer's next version, once. Where the answer is lost, it looks instead of sending again: if the

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConnectorInstance, Customizer } from "../client/schemas";
+import type { ConnectorInstance, Customizer } from "../client/wireTypes";
 import { openSession } from "../hosts/session";
 import { findOne, type Wanted } from "../resources/findOne";
 import { runError } from "./runError";

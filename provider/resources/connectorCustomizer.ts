@@ -1,4 +1,4 @@
-import type { Customizer } from "../client/schemas";
+import type { Customizer } from "../client/wireTypes";
 import { checkFlag, checkText, shown } from "./checks";
 import { claimOf, leavingOf } from "./customizerClaims";
 import { renameCustomizer } from "./renameCustomizer";

@@ -1,5 +1,5 @@
 import type { IscClient } from "../client/iscClient";
-import type { Customizer } from "../client/schemas";
+import type { Customizer } from "../client/wireTypes";
 
 /**
  * The customizers there are, by name, as one run knows them: one listing, shared by all who ask, and kept up with what this

@@ -4,15 +4,15 @@ import type { Log } from "../client/log";
 import { Claims } from "./claims";
 import { NameRegistry } from "./nameRegistry";
 import type { Context } from "./resource";
-import { SharedReads } from "./sharedReads";
+import { RefreshReads } from "./shared/refreshReads";
 
 /** What all resources of one run share: the client, and what it has learned of the tenant. */
 export function openContext(client: IscClient, adopt: boolean, log: Log, claims: Claims = new Claims()): Context {
-  const customizers = new SharedReads({
+  const customizers = new RefreshReads({
     page: (offset) => client.customizersPage(offset),
     one: (id) => client.customizer(id),
   });
-  const instances = new SharedReads({
+  const instances = new RefreshReads({
     page: (offset) => client.connectorInstancesPage(offset).catch(noneWhereRefused),
     one: (id) => client.connectorInstance(id),
     // This listing stands in no specification: that it shows no link does not prove that there is none.

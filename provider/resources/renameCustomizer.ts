@@ -1,4 +1,4 @@
-import type { Customizer } from "../client/schemas";
+import type { Customizer } from "../client/wireTypes";
 import { claimOf, leavingOf } from "./customizerClaims";
 import type { Context } from "./resource";
 import { taken } from "./takeName";

@@ -1,16 +1,16 @@
 import type { IscClient } from "../client/iscClient";
 import type { Log } from "../client/log";
-import type { ConnectorInstance, Customizer } from "../client/schemas";
+import type { ConnectorInstance, Customizer } from "../client/wireTypes";
 import type { Claims } from "./claims";
 import type { NameRegistry } from "./nameRegistry";
-import type { SharedReads } from "./sharedReads";
+import type { RefreshReads } from "./shared/refreshReads";
 
 /** What a host lends a resource for one call. */
 export interface Context {
   readonly client: IscClient;
   readonly names: NameRegistry;
-  readonly customizers: SharedReads<Customizer>;
-  readonly instances: SharedReads<ConnectorInstance>;
+  readonly customizers: RefreshReads<Customizer>;
+  readonly instances: RefreshReads<ConnectorInstance>;
   readonly claims: Claims;
   /** The stack's default of `adopt`. */
   readonly adopt: boolean;

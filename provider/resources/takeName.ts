@@ -1,6 +1,6 @@
 import { createOnce } from "../client/createOnce";
 import { IscError } from "../client/iscError";
-import type { Customizer } from "../client/schemas";
+import type { Customizer } from "../client/wireTypes";
 import type { Claims } from "./claims";
 import { claimOf, leavingOf } from "./customizerClaims";
 import type { Context } from "./resource";

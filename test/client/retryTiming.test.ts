@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backoffMs, pauseMs, retryAfterMs } from "../../provider/client/backoff";
+import { backoffMs, pauseMs, retryAfterMs } from "../../provider/client/retryTiming";
 
 describe("backoff", () => {
   test("starts within the base and doubles its ceiling up to the cap", () => {

@@ -1,5 +1,5 @@
+import { PAGE_SIZE } from "./apiPaths";
 import { IscError } from "./iscError";
-import { PAGE_SIZE } from "./paths";
 
 const MAX_RESTARTS = 3;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { Joined } from "../../provider/client/joined";
+import { Joined } from "../../provider/client/shareCalls";
 
 test("each caller gets what was begun after it asked, and those who wait together get the same", async () => {
   let runs = 0;

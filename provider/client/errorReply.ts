@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { HttpAnswer } from "./http";
-import type { Redactor } from "./redact";
-import { errorSchema } from "./schemas";
+import type { Redactor } from "./redactSecrets";
+import type { HttpAnswer } from "./sendOnce";
+import { errorSchema } from "./wireTypes";
 
 /** What a refusing answer says, in words. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Collection, SharedListing } from "./sharedListing";
+import { type Collection, RefreshPages } from "./refreshPages";
 
 /** How long a read waits for a second one to share a listing with. */
 const GATHER_MS = 15;
@@ -9,7 +9,7 @@ interface Gathering<T extends { readonly id: string }> {
   readonly ids: Set<string>;
   /** Ends the wait. */
   readonly close: () => void;
-  readonly answer: Promise<SharedListing<T> | { readonly alone: Promise<T | undefined> }>;
+  readonly answer: Promise<RefreshPages<T> | { readonly alone: Promise<T | undefined> }>;
 }
 
 /**
@@ -20,10 +20,10 @@ interface Gathering<T extends { readonly id: string }> {
  * know anew. It never answers for an id that this process has written since. An id that it does not show is asked for with
  * GET, because a page can miss a member when others are deleted meanwhile, and a new one may be listed late.
  */
-export class SharedReads<T extends { readonly id: string }> {
+export class RefreshReads<T extends { readonly id: string }> {
   readonly #collection: Collection<T>;
   #gathering: Gathering<T> | undefined;
-  #listing: SharedListing<T> | undefined;
+  #listing: RefreshPages<T> | undefined;
 
   constructor(collection: Collection<T>) {
     this.#collection = collection;
@@ -36,9 +36,7 @@ export class SharedReads<T extends { readonly id: string }> {
    */
   async read(id: string, asker: string): Promise<T | undefined> {
     const answer = this.#listing?.mayAnswer(id, asker) ? this.#listing : await this.#gather(id);
-    return answer instanceof SharedListing
-      ? ((await answer.find(id, asker)) ?? this.#collection.one(id))
-      : answer.alone;
+    return answer instanceof RefreshPages ? ((await answer.find(id, asker)) ?? this.#collection.one(id)) : answer.alone;
   }
 
   /** Does work that changes a member; no listing that was begun before its end answers for it afterwards. */
@@ -70,13 +68,13 @@ export class SharedReads<T extends { readonly id: string }> {
     return { ids, close, answer: Promise.race([sleep(GATHER_MS), closed]).then(() => this.#answerTo(ids)) };
   }
 
-  #answerTo(ids: ReadonlySet<string>): SharedListing<T> | { readonly alone: Promise<T | undefined> } {
+  #answerTo(ids: ReadonlySet<string>): RefreshPages<T> | { readonly alone: Promise<T | undefined> } {
     this.#gathering = undefined;
     const [only] = ids;
     if (ids.size === 1 && only !== undefined) {
       return { alone: this.#collection.one(only) };
     }
-    this.#listing = new SharedListing(this.#collection);
+    this.#listing = new RefreshPages(this.#collection);
     return this.#listing;
   }
 }

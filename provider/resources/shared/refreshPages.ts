@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from "../client/paths";
+import { PAGE_SIZE } from "../../client/apiPaths";
 
 /** A listing serves the reads that follow one another closely, as those of one refresh do, and no others. */
 const IDLE_MS = 2_000;
@@ -16,7 +16,7 @@ export interface Collection<T> {
 }
 
 /** A listing that is read page by page, only as far as its readers need it, each page once for all of them. */
-export class SharedListing<T extends { readonly id: string }> {
+export class RefreshPages<T extends { readonly id: string }> {
   readonly #collection: Collection<T>;
   readonly #found = new Map<string, T>();
   readonly #excluded = new Set<string>();

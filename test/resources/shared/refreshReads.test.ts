@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { IscClient } from "../../provider/client/iscClient";
-import type { Customizer } from "../../provider/client/schemas";
-import { SharedReads } from "../../provider/resources/sharedReads";
-import type { Tenant } from "../../tenant";
-import { providerConfig, routesOf, testTenant } from "../support/testTenant";
+import { IscClient } from "../../../provider/client/iscClient";
+import type { Customizer } from "../../../provider/client/wireTypes";
+import { RefreshReads } from "../../../provider/resources/shared/refreshReads";
+import type { Tenant } from "../../../tenant";
+import { providerConfig, routesOf, testTenant } from "../../support/testTenant";
 
 function seed(tenant: Tenant, count: number): string[] {
   return Array.from({ length: count }, (_, index) => tenant.edit.create(`c${index}`).id);
@@ -12,11 +12,11 @@ function seed(tenant: Tenant, count: number): string[] {
 function readsOf(tenant: Tenant) {
   const client = new IscClient(providerConfig(tenant, { rateLimit: { requests: 10_000, windowMs: 1_000 } }));
   const page = (offset: number) => client.customizersPage(offset);
-  return { client, reads: new SharedReads({ page, one: (id) => client.customizer(id) }) };
+  return { client, reads: new RefreshReads({ page, one: (id) => client.customizer(id) }) };
 }
 
 /** As the engine does it: so many at once, the next as soon as one is done. */
-async function refresh(reads: SharedReads<Customizer>, ids: readonly string[], parallel = 8) {
+async function refresh(reads: RefreshReads<Customizer>, ids: readonly string[], parallel = 8) {
   const names: (string | undefined)[] = [];
   const queue = [...ids.entries()];
   const worker = async () => {
@@ -138,7 +138,7 @@ test("a listing does not answer for a member that it shows only in part", async 
   const client = new IscClient(providerConfig(tenant));
   const page = (offset: number) => client.customizersPage(offset);
   const isWhole = ({ name }: Customizer) => name === "c0";
-  const reads = new SharedReads({ page, one: (id) => client.customizer(id), isWhole });
+  const reads = new RefreshReads({ page, one: (id) => client.customizer(id), isWhole });
   expect(await refresh(reads, ids)).toEqual(["c0", "c1"]);
   expect(routesOf(tenant)).toEqual(["list", "read"]);
 });

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
 import type { ProviderConfig } from "../config";
-import { backoffMs, type Pace, pauseMs, retryAfterMs } from "./backoff";
-import { describeIssue } from "./describeIssue";
-import { exchange, type HttpAnswer, NoAnswer, timeoutsFor } from "./http";
+import { createToken, type Token, TokenSource } from "./accessToken";
+import { refusal } from "./errorReply";
 import { IscError } from "./iscError";
 import type { Log } from "./log";
+import { describeIssue } from "./parseReply";
 import { RateLimiter } from "./rateLimiter";
-import { createRedactor, type Redactor } from "./redact";
-import { refusal } from "./refusal";
-import { tokenSchema } from "./schemas";
+import { createRedactor, type Redactor } from "./redactSecrets";
+import { backoffMs, type Pace, pauseMs, retryAfterMs } from "./retryTiming";
+import { exchange, type HttpAnswer, NoAnswer, timeoutsFor } from "./sendOnce";
 import { TenantClock } from "./tenantClock";
-import { createToken, type Token, TokenSource } from "./token";
+import { tokenSchema } from "./wireTypes";
 
 /** A request to the API. */
 export interface ApiRequest<T> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { IscClient } from "../../provider/client/iscClient";
-import { listAll, listSeen } from "../../provider/client/listAll";
+import { listAll, listSeen } from "../../provider/client/listPages";
 import { providerConfig, testTenant } from "../support/testTenant";
 
 const members = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `c${index}` }));
