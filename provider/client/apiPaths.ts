@@ -1,34 +1,44 @@
 import type { ApiVersion } from "../config";
 import { IscError } from "./iscError";
 
-/** The most the API gives on one page (its parameter `limit`). */
+/** Maximum number of members on one page (the API's parameter `limit`). */
 export const PAGE_SIZE = 250;
 
-/** The collection's path in an API version; `v1` puts the version behind. */
+/** The path of the connector customizers. `v1` has the version at its end. */
 export function customizersPath(version: ApiVersion): string {
   return version === "v1" ? "/connector-customizers/v1" : `/${version}/connector-customizers`;
 }
 
-/** Connector instances stand in no published specification; SailPoint's CLI reaches them here, whatever the version. */
+/** No published specification has connector instances. SailPoint's CLI finds them here, whatever the API version. */
 export const INSTANCES_PATH = "/beta/connector-instances";
 
+/** The path of the sources. `v1` has no sources of its own, so v2025 serves them. */
+export function sourcesPath(version: ApiVersion): string {
+  return `/${version === "v1" ? "v2025" : version}/sources`;
+}
+
 /**
- * The path of one member of a collection. Slashes and the like in the id are encoded.
+ * The path of one item of a collection. Special characters of the id are encoded.
  *
- * @throws IscError for an id that URL rules would turn into another path (`.`, `..`, empty)
+ * @throws IscError if the id is empty, `.` or `..`, which would make another path
  */
-export function memberPath(collection: string, id: string, what: string): string {
+export function itemPath(collection: string, id: string, what: string): string {
   if (id.trim() === "" || id === "." || id === "..") {
     throw new IscError({
       what,
       why: `${JSON.stringify(id)} is not an id`,
-      hint: "Use the id that SailPoint shows, a UUID",
+      hint: "Use the id that SailPoint shows",
     });
   }
   return `${collection}/${encodeURIComponent(id)}`;
 }
 
-/** The path of one page of a collection. */
-export function pagePath(collection: string, offset: number): string {
-  return `${collection}?offset=${offset}&limit=${PAGE_SIZE}`;
+/**
+ * The path of one page of a collection.
+ *
+ * @param filter a SailPoint filter expression, if any: `name eq "Payroll"`
+ */
+export function pagePath(collection: string, offset: number, filter?: string): string {
+  const filters = filter === undefined ? "" : `&filters=${encodeURIComponent(filter)}`;
+  return `${collection}?offset=${offset}&limit=${PAGE_SIZE}${filters}`;
 }

@@ -1,10 +1,10 @@
-import * as v from "valibot";
+import { isHtml } from "./parseReply";
 import type { Redactor } from "./redactSecrets";
 import type { HttpAnswer } from "./sendOnce";
-import { errorSchema } from "./wireTypes";
+import { hintForStatus } from "./statusHints";
 
-/** What a refusing answer says, in words. */
-export interface Refusal {
+/** The content of an answer that is not 2xx, in words. */
+export interface ErrorReply {
   readonly why: string;
   readonly hint: string | undefined;
   readonly detailCode: string | undefined;
@@ -12,42 +12,66 @@ export interface Refusal {
   readonly messages: readonly string[];
 }
 
-const LONGEST_TEXT = 500;
+const MAX_TEXT = 500;
+const MAX_PLAIN_TEXT = 200;
 
-/** Reads the body of an answer that is not 2xx: an ErrorResponseDto, another JSON error, or something that is not the API's. */
-export function refusal(answer: HttpAnswer, redact: Redactor): Refusal {
-  const clean = (text: string) => redact(text).replace(/\s+/g, " ").trim().slice(0, LONGEST_TEXT);
+/**
+ * Reads the body of an answer that is not 2xx. Identity Security Cloud refuses in several forms: ErrorResponseDto (`detailCode`,
+ * `messages`, `causes`), `{detailMessage}`, `{errorName, errorMessage, trackingId}`, `{error, error_description}`, `{error}`,
+ * `{message}`, and plain text. Gateways and proxies answer with HTML.
+ */
+export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply {
+  const clean = (text: string, max = MAX_TEXT) => redact(text).replace(/\s+/g, " ").trim().slice(0, max);
+  const html = isHtml(answer);
+  const json = parseJson(answer.body);
+  const plain = json === undefined && !html ? clean(answer.body, MAX_PLAIN_TEXT) : "";
+  const messages = [...new Set([...textsOf(json).map((text) => clean(text)), plain])].filter((text) => text !== "");
   const status = `${answer.status} ${clean(answer.statusText)}`.trim();
-  const dto = v.safeParse(errorSchema, parse(answer.body));
-  if (!dto.success) {
-    const html = /^\s*</.test(answer.body) ? " with an HTML page, as a proxy would" : "";
-    return {
-      why: isRedirect(answer.status) ? redirected(answer, clean) : `the answer was ${status}${html}`,
-      hint: hintFor(answer.status),
-      detailCode: undefined,
-      trackingId: undefined,
-      messages: [],
-    };
-  }
-  const { detailCode, trackingId, messages = [], causes = [], error, error_description, message } = dto.output;
-  const texts = [
-    ...messages.map(({ text }) => text),
-    ...causes.map(({ text }) => text),
-    error,
-    error_description,
-    message,
-  ];
-  const told = [...new Set(texts.filter((text) => text !== undefined).map(clean))].filter((text) => text !== "");
+  const about = html ? `${status} with an HTML page, as a proxy would` : status;
   return {
-    why: isRedirect(answer.status) ? redirected(answer, clean) : [`the answer was ${status}`, ...told].join(": "),
-    hint: hintFor(answer.status),
-    detailCode: detailCode === undefined ? undefined : clean(detailCode),
-    trackingId: trackingId === undefined ? undefined : clean(trackingId),
-    messages: told,
+    why: isRedirect(answer.status) ? redirected(answer, clean) : [`the answer was ${about}`, ...messages].join(": "),
+    hint: hintForStatus(answer.status, html),
+    detailCode: cleanId(json, "detailCode", clean),
+    trackingId: cleanId(json, "trackingId", clean),
+    messages,
   };
 }
 
-function parse(body: string): unknown {
+/** Every text of a refusal, in the order of importance. */
+function textsOf(json: unknown): string[] {
+  if (typeof json === "string") {
+    return [json];
+  }
+  if (Array.isArray(json)) {
+    return json.flatMap(textsOf);
+  }
+  if (typeof json !== "object" || json === null) {
+    return [];
+  }
+  return TEXT_FIELDS.flatMap((field) => textsOf((json as Record<string, unknown>)[field]));
+}
+
+const TEXT_FIELDS = [
+  "text",
+  "messages",
+  "causes",
+  "errorName",
+  "errorMessage",
+  "detailMessage",
+  "error",
+  "error_description",
+  "message",
+  "title",
+  "detail",
+  "errors",
+];
+
+function cleanId(json: unknown, field: string, clean: (text: string) => string): string | undefined {
+  const value = typeof json === "object" && json !== null ? (json as Record<string, unknown>)[field] : undefined;
+  return typeof value === "string" || typeof value === "number" ? clean(String(value)) : undefined;
+}
+
+function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
@@ -63,21 +87,4 @@ function redirected(answer: HttpAnswer, clean: (text: string) => string): string
   const location = answer.headers["location"];
   const host = typeof location === "string" && URL.canParse(location) ? ` to ${clean(new URL(location).host)}` : "";
   return `the answer was ${answer.status}, a redirect${host}, which is not followed`;
-}
-
-function hintFor(status: number): string | undefined {
-  switch (status) {
-    case 301:
-    case 302:
-    case 303:
-    case 307:
-    case 308:
-      return "Check that sailpoint:baseUrl is the API's address, https://{tenant}.api.identitynow.com";
-    case 401:
-      return "Check sailpoint:clientId and sailpoint:clientSecret (SAIL_CLIENT_ID, SAIL_CLIENT_SECRET)";
-    case 403:
-      return "The API client needs the scopes sp:connector:read and sp:connector:manage, and its owner the level ORG_ADMIN";
-    default:
-      return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-/** When to try again; pure, so that its edges can be tested without waiting. */
+/** Bounds of the exponential backoff, in milliseconds. */
 export interface BackoffOptions {
   readonly baseMs: number;
   readonly capMs: number;
@@ -6,16 +6,18 @@ export interface BackoffOptions {
 
 export const DEFAULT_BACKOFF: BackoffOptions = { baseMs: 500, capMs: 10_000 };
 
-/** How long the client waits before it does something again. */
+/** The waits of the client, in milliseconds. */
 export interface Pace {
   readonly backoff: BackoffOptions;
-  /** How long a request that goes on failing is repeated. */
+  /** How long a failing request is repeated. Its place in the rate limiter's queue and pauses after 429 do not count. */
   readonly patienceMs: number;
-  /** After each look for something whose answer was lost: the tenant may show it some seconds late. */
+  /** The waits between looks for something that the tenant may show late. */
   readonly lookAgainAfterMs: readonly number[];
+  /** After so long, a message says that a failing request is repeated. Default: 3 s. */
+  readonly announceAfterMs?: number;
 }
 
-/** The looks are 10 s in all. */
+/** The looks take 10 s in all. */
 export const DEFAULT_PACE: Pace = {
   backoff: DEFAULT_BACKOFF,
   patienceMs: 30_000,
@@ -23,9 +25,9 @@ export const DEFAULT_PACE: Pace = {
 };
 
 /**
- * Exponential backoff with full jitter: somewhere between nothing and `base × 2^(attempt−1)`, at most `cap`.
+ * Exponential backoff with full jitter: between 0 and `base × 2^(attempt−1)`, at most `cap`.
  *
- * @param attempt how many attempts have failed, from 1
+ * @param attempt number of failed attempts, from 1
  * @param random a number in [0, 1)
  */
 export function backoffMs(
@@ -38,11 +40,11 @@ export function backoffMs(
 }
 
 /**
- * How long everything waits after a 429: as long as the tenant says, and never so short a time that a tenant which rounds
- * down is asked again and again within the same second.
+ * The pause of all requests after a 429: as long as the tenant asks. A minimum that grows with each pause keeps a tenant that
+ * rounds down from being asked again and again within one second.
  *
- * @param askedMs what `Retry-After` says, where it says something
- * @param pause which pause in a row it is, from 1
+ * @param askedMs the value of `Retry-After`, if any
+ * @param pause number of pauses in a row, from 1
  * @param random a number in [0, 1)
  */
 export function pauseMs(
@@ -52,24 +54,7 @@ export function pauseMs(
   options: BackoffOptions = DEFAULT_BACKOFF,
 ): number {
   const least = backoffMs(pause, 0.5 + random / 2, options);
-  return askedMs === undefined ? UNTOLD_PAUSE_MS + least : Math.max(askedMs, least);
+  return askedMs === undefined ? PAUSE_WITHOUT_HEADER_MS + least : Math.max(askedMs, least);
 }
 
-const UNTOLD_PAUSE_MS = 1_000;
-
-/**
- * Reads a `Retry-After` header: seconds, or an HTTP date (RFC 9110, section 10.2.3).
- *
- * @returns milliseconds from now, never negative, or undefined where the header is missing or unreadable
- */
-export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
-  const text = header?.trim();
-  if (!text) {
-    return undefined;
-  }
-  if (/^\d+(\.\d+)?$/.test(text)) {
-    return Math.ceil(Number(text) * 1_000);
-  }
-  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
-}
+const PAUSE_WITHOUT_HEADER_MS = 1_000;

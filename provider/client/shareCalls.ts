@@ -1,32 +1,25 @@
-/** Joins callers into as few runs of some work as can be: each gets the result of one that was begun after it asked. */
-export class Joined<T> {
-  readonly #work: () => Promise<T>;
-  #running: Promise<T> | undefined;
-  #next: Promise<T> | undefined;
-
-  constructor(work: () => Promise<T>) {
-    this.#work = work;
-  }
-
-  run(): Promise<T> {
-    if (!this.#running) {
-      return this.#begin();
-    }
-    this.#next ??= this.#running.then(
-      () => this.#begin(),
-      () => this.#begin(),
-    );
-    return this.#next;
-  }
-
-  #begin(): Promise<T> {
-    this.#next = undefined;
-    const running = this.#work().finally(() => {
-      if (this.#running === running) {
-        this.#running = undefined;
+/**
+ * Lets concurrent callers share as few runs of some work as possible. Each caller gets the result of a run that began after its
+ * call, so no result is older than its caller's question.
+ */
+export function shareCalls<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  let next: Promise<T> | undefined;
+  const begin = (): Promise<T> => {
+    next = undefined;
+    const run = work().finally(() => {
+      if (running === run) {
+        running = undefined;
       }
     });
-    this.#running = running;
-    return running;
-  }
+    running = run;
+    return run;
+  };
+  return () => {
+    if (!running) {
+      return begin();
+    }
+    next ??= running.then(begin, begin);
+    return next;
+  };
 }

@@ -16,7 +16,7 @@ export function openContext(client: IscClient, adopt: boolean, log: Log, claims:
     page: (offset) => client.connectorInstancesPage(offset).catch(noneWhereRefused),
     one: (id) => client.connectorInstance(id),
     // This listing stands in no specification: that it shows no link does not prove that there is none.
-    isWhole: ({ connectorCustomizerId }) => connectorCustomizerId !== undefined,
+    isComplete: ({ connectorCustomizerId }) => connectorCustomizerId !== undefined,
   });
   return { client, names: new NameRegistry(client), customizers, instances, claims, adopt, log };
 }

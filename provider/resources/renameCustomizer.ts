@@ -23,7 +23,7 @@ export async function renameCustomizer(context: Context, id: string, name: strin
         "Run `pulumi refresh`, then `pulumi up` to create it again.",
     );
   }
-  const renamed = replied !== "untold" && replied.name === name ? replied : await client.customizer(id);
+  const renamed = replied !== "accepted" && replied.name === name ? replied : await client.customizer(id);
   if (renamed?.name !== name) {
     throw new Error(
       `Could not ${what}: the tenant accepted the request and kept the name ${JSON.stringify(renamed?.name)}. ` +

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backoffMs, pauseMs, retryAfterMs } from "../../provider/client/retryTiming";
+import { backoffMs, pauseMs } from "../../provider/client/retryTiming";
 
 describe("backoff", () => {
   test("starts within the base and doubles its ceiling up to the cap", () => {
@@ -25,24 +25,5 @@ describe("the pause after a 429", () => {
 
   test("is more than a second where the tenant does not say", () => {
     expect(pauseMs(undefined, 1, 0)).toBe(1_250);
-  });
-});
-
-describe("Retry-After", () => {
-  const now = Date.parse("2026-01-01T00:00:00Z");
-
-  test.each([
-    ["0", 0],
-    ["7", 7_000],
-    [" 2 ", 2_000],
-    ["1.5", 1_500],
-    ["Thu, 01 Jan 2026 00:00:09 GMT", 9_000],
-    ["Wed, 31 Dec 2025 23:00:00 GMT", 0],
-  ])("reads %j as %d ms", (header, expected) => {
-    expect(retryAfterMs(header, now)).toBe(expected);
-  });
-
-  test.each([undefined, "", "soon", "-5", "1e3"])("makes nothing of %j", (header) => {
-    expect(retryAfterMs(header, now)).toBeUndefined();
   });
 });

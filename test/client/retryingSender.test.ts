@@ -190,7 +190,8 @@ describe("a request to the tenant", () => {
     });
     expect(error.message).toBe(
       "Could not list the connector customizers: the answer was 403 Forbidden: No rights. The API client needs the scopes " +
-        "sp:connector:read and sp:connector:manage, and its owner the level ORG_ADMIN. " +
+        "sp:connector:read and sp:connector:manage. Some tenants refuse an API client that has them: use a personal access token " +
+        "of a user with the level ORG_ADMIN. " +
         `(GET ${tenant.url}/v2025/connector-customizers, detailCode 403 Forbidden, trackingId b21b1f7c)`,
     );
     expect(tenant.requests.filter(({ route }) => route === "list")).toHaveLength(1);
@@ -213,11 +214,6 @@ describe("a reply", () => {
     ["invalid JSON", { badJson: true }, "no valid JSON"],
     ["an object for a list", { wrongJson: {} }, "not what the API reference describes"],
     ["a missing id", { wrongJson: [{ name: "a", created: "2026" }] }, "0.id should be"],
-    [
-      "a number for a name",
-      { wrongJson: [{ id: "c1", name: 7, created: "2026" }] },
-      "0.name should be string, and is a number",
-    ],
     ["8 MB and more", { wrongJson: "x".repeat(9 * 1024 * 1024) }, "longer than 8388608 bytes"],
   ])("with %s is an error and never a value", async (_, action, reason) => {
     const tenant = await testTenant();

@@ -1,66 +1,84 @@
-import { PAGE_SIZE } from "../../client/apiPaths";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PageWalk } from "../../client/listPages";
 
-/** A listing serves the reads that follow one another closely, as those of one refresh do, and no others. */
+/** A listing serves reads that follow one another closely, as those of one refresh do. */
 const IDLE_MS = 2_000;
 const MAX_AGE_MS = 60_000;
-/** So many at once are no small stack: it is what the engine asks for in parallel. */
+/** The engine's default of parallel reads. So many show that the stack is not small. */
 const MANY = 8;
+/** If no page has shown so many ids that readers wait for, the collection is taken to go on. One alone may be gone. */
+const SIGN_OF_MORE = 2;
+/** How long a further page waits for more readers. */
+const GATHER_MS = 5;
+
+interface Member {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** How the members of a collection are read. */
 export interface Collection<T> {
-  page(offset: number): Promise<T[]>;
-  /** Undefined where there is none of this id. */
+  /** At most 250 members, from an offset on. */
+  page(offset: number): Promise<readonly T[]>;
+  /** Undefined if there is none of this id. */
   one(id: string): Promise<T | undefined>;
-  /** Whether what a page shows of a member is all that is wanted of it. Default: it is. */
-  isWhole?(member: T): boolean;
+  /** Whether a page shows everything that readers need of a member. Default: it does. */
+  isComplete?(member: T): boolean;
 }
 
-/** A listing that is read page by page, only as far as its readers need it, each page once for all of them. */
-export class RefreshPages<T extends { readonly id: string }> {
+/**
+ * The pages of one refresh. They are read only as far as the readers need them, and each page once for all of them. This decides
+ * how many requests a refresh makes.
+ */
+export class RefreshPages<T extends Member> {
   readonly #collection: Collection<T>;
+  readonly #walk: PageWalk<T>;
   readonly #found = new Map<string, T>();
+  readonly #waiting = new Set<string>();
   readonly #excluded = new Set<string>();
   readonly #answered = new Set<string>();
   readonly #begun = Date.now();
   #used = Date.now();
   #pages = 0;
   #asked = 0;
-  #waiting = 0;
-  #complete = false;
+  #readers = 0;
   #page: Promise<void> | undefined;
 
   constructor(collection: Collection<T>) {
     this.#collection = collection;
+    this.#walk = new PageWalk((offset) => collection.page(offset));
   }
 
-  /** Whether this listing is recent, and has not yet answered this asker for the id. */
+  /** Whether these pages are recent, and have not answered this asker for the id. */
   mayAnswer(id: string, asker: string): boolean {
     const now = Date.now();
-    const inUse = this.#waiting > 0 || now - this.#used <= IDLE_MS;
+    const inUse = this.#readers > 0 || now - this.#used <= IDLE_MS;
     return inUse && now - this.#begun <= MAX_AGE_MS && this.#isOpen(id, asker);
   }
 
-  /** Answers no more for this id. */
+  /** Stops answering for this id. */
   exclude(id: string): void {
     this.#excluded.add(id);
   }
 
-  /** The member, once to each asker; undefined where it must be asked for on its own. */
+  /** The member, once for each asker; undefined if it must be read on its own. */
   async find(id: string, asker: string): Promise<T | undefined> {
     if (!this.#isOpen(id, asker)) {
       return undefined;
     }
-    this.#waiting++;
+    this.#readers++;
     this.#asked++;
     try {
-      while (!this.#found.has(id) && !this.#complete && (this.#page || this.#isWorthAPage())) {
+      while (!this.#found.has(id) && !this.#walk.isComplete && (this.#page || this.#isWorthAPage())) {
+        this.#waiting.add(id);
         this.#page ??= this.#next().finally(() => {
           this.#page = undefined;
         });
         await this.#page;
       }
     } finally {
-      this.#waiting--;
+      this.#waiting.delete(id);
+      this.#readers--;
       this.#used = Date.now();
     }
     // A write, or another read of the same asker, may have come in between.
@@ -74,22 +92,24 @@ export class RefreshPages<T extends { readonly id: string }> {
   }
 
   /**
-   * How many will ask is not known, nor how many pages there are. Pages that show few of a small stack's customizers would
-   * cost more than asking for each, so that there are never more of them than have asked, and for a few fewer yet.
+   * The numbers of readers and of pages are not known in advance. In a large tenant, the pages would cost a small stack more than a
+   * GET for each customizer, so there are never more pages than readers, and fewer while there are few readers.
    */
   #isWorthAPage(): boolean {
     return this.#pages === 0 || this.#asked > (this.#asked < MANY ? 2 : 1) * this.#pages;
   }
 
   async #next(): Promise<void> {
-    const page = await this.#collection.page(this.#pages * PAGE_SIZE);
-    for (const member of page) {
-      if (this.#collection.isWhole?.(member) ?? true) {
+    if (this.#pages > 0) {
+      await sleep(GATHER_MS);
+    }
+    const missing = [...this.#waiting].filter((id) => !this.#found.has(id));
+    for (const member of await this.#walk.next(missing.length >= SIGN_OF_MORE)) {
+      if (member.name !== "" && (this.#collection.isComplete?.(member) ?? true)) {
         this.#found.set(member.id, member);
       }
     }
     this.#pages++;
-    this.#complete = page.length !== PAGE_SIZE;
   }
 }
 

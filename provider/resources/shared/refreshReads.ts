@@ -1,26 +1,31 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Collection, RefreshPages } from "./refreshPages";
 
-/** How long a read waits for a second one to share a listing with. */
+interface Member {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** How long a read waits for a second one, which shares its listing. */
 const GATHER_MS = 15;
 
-/** Those who ask within a moment, and what they get together. */
-interface Gathering<T extends { readonly id: string }> {
+/** The reads that come within a moment. */
+interface Gathering<T extends Member> {
   readonly ids: Set<string>;
-  /** Ends the wait. */
+  /** Ends the wait for more reads. */
   readonly close: () => void;
   readonly answer: Promise<RefreshPages<T> | { readonly alone: Promise<T | undefined> }>;
 }
 
 /**
- * Reads the members of a collection by id. The read of one id alone is a single GET; reads that come together share the pages
- * of one listing.
+ * Reads the members of a collection by id. A read that comes alone is a single GET. Reads that come together, as in a refresh, share
+ * the pages of one listing.
  *
- * A listing answers for each id once to each kind of asker, as a refresh asks once for each resource: who asks again wants to
- * know anew. It never answers for an id that this process has written since. An id that it does not show is asked for with
- * GET, because a page can miss a member when others are deleted meanwhile, and a new one may be listed late.
+ * A listing answers each kind of asker once for each id, because a refresh asks once for each resource; a second question gets a new
+ * answer. It never answers for an id that this process has written since. An id that it does not show is read with GET: a page can
+ * miss a member when others are deleted meanwhile, and a tenant may list a new member late.
  */
-export class RefreshReads<T extends { readonly id: string }> {
+export class RefreshReads<T extends Member> {
   readonly #collection: Collection<T>;
   #gathering: Gathering<T> | undefined;
   #listing: RefreshPages<T> | undefined;
@@ -30,16 +35,16 @@ export class RefreshReads<T extends { readonly id: string }> {
   }
 
   /**
-   * The member, or undefined where it is gone.
+   * The member, or undefined if it is gone.
    *
-   * @param asker the kind of resource that wants to know
+   * @param asker the kind of resource that asks
    */
   async read(id: string, asker: string): Promise<T | undefined> {
     const answer = this.#listing?.mayAnswer(id, asker) ? this.#listing : await this.#gather(id);
     return answer instanceof RefreshPages ? ((await answer.find(id, asker)) ?? this.#collection.one(id)) : answer.alone;
   }
 
-  /** Does work that changes a member; no listing that was begun before its end answers for it afterwards. */
+  /** Does work that changes a member. No listing that began before its end answers for this member afterwards. */
   async writing<R>(id: string, work: () => Promise<R>): Promise<R> {
     this.#listing?.exclude(id);
     try {

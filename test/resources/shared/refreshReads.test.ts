@@ -137,8 +137,8 @@ test("a listing does not answer for a member that it shows only in part", async 
   const ids = seed(tenant, 2);
   const client = new IscClient(providerConfig(tenant));
   const page = (offset: number) => client.customizersPage(offset);
-  const isWhole = ({ name }: Customizer) => name === "c0";
-  const reads = new RefreshReads({ page, one: (id) => client.customizer(id), isWhole });
+  const isComplete = ({ name }: Customizer) => name === "c0";
+  const reads = new RefreshReads({ page, one: (id) => client.customizer(id), isComplete });
   expect(await refresh(reads, ids)).toEqual(["c0", "c1"]);
   expect(routesOf(tenant)).toEqual(["list", "read"]);
 });
