@@ -55,14 +55,14 @@ export function connectionErrorOf(error: { code: string; message: string; cause?
     return tlsError(`the server does not speak TLS at this address (${code})`, code, `${hint}. ${CHECK_ADDRESS}`);
   }
   if (OTHER_TLS.test(code)) {
-    return tlsError(`the TLS connection failed (${code})`, code, undefined);
+    return new ConnectionError(`the TLS connection failed (${code})`, { code, sent: true, transient: false });
   }
   const transient = !/^(ERR_INVALID|ERR_UNESCAPED)/.test(code);
   return new ConnectionError(explain(code), { code, sent: !NEVER_SENT.has(code), transient, hint: hintFor(code) });
 }
 
-/** The handshake comes before the request, so the tenant has not received it. */
-function tlsError(message: string, code: string, hint: string | undefined): ConnectionError {
+/** The handshake failed. It comes before the request, so the tenant has not received the request. */
+function tlsError(message: string, code: string, hint: string): ConnectionError {
   return new ConnectionError(message, { code, sent: false, transient: false, hint });
 }
 

@@ -31,7 +31,7 @@ export interface PatchOperation {
 }
 
 const STILL_LINKED =
-  "A connector instance may still be linked to it. Unlink it first, or link it to another customizer. A replacement does this by " +
+  "A connector instance may still be linked to it: unlink it first, or link it to another customizer. A replacement does this by " +
   "itself if the new customizer is created before the old one is deleted, that is without deleteBeforeReplace";
 const SOURCES_SCOPE = {
   403: "The API client needs the scope idn:sources:read to find a connector instance by its source",
