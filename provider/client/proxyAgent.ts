@@ -1,6 +1,6 @@
 import type { Agent as HttpAgent } from "node:http";
 import type { Agent as HttpsAgent } from "node:https";
-import { isLoopback } from "../config";
+import { isLoopback } from "../baseUrl";
 
 /** Agents for got; empty for a direct connection. */
 export interface ProxyAgents {

@@ -1,10 +1,7 @@
+import { REFRESH_CONFIGURATION } from "../config";
+
 const CHECK_ADDRESS =
   "Check that sailpoint:baseUrl (SAIL_BASE_URL) is the API's address, https://{tenant}.api.identitynow.com";
-
-/** `refresh` and `destroy` run without the program. The engine then configures the provider from the state. */
-export const REFRESH_CONFIGURATION =
-  "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`: after a change of the configuration, run " +
-  "`pulumi up` first, or add --run-program, or set the environment variables";
 
 /**
  * Advice for an answer that is not 2xx.
