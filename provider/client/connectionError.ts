@@ -29,13 +29,20 @@ const BAD_CERTIFICATE = /^(CERT_|ERR_TLS_CERT|HOSTNAME_MISMATCH|CRL_|INVALID_PUR
 const OTHER_TLS = /^(ERR_TLS|ERR_SSL|EPROTO)/;
 const NOT_TLS = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request|unknown[ _]protocol/i;
 
-const CHECK_ADDRESS = "Check sailpoint:baseUrl (SAIL_BASE_URL)";
+const CHECK_BASE_URL = "Check sailpoint:baseUrl (SAIL_BASE_URL)";
 const ADD_AUTHORITY =
   "If a proxy of your company inspects TLS, write its certificate authority (PEM) to a file and name the file in the " +
   "environment variable NODE_EXTRA_CA_CERTS";
 
-/** Explains an error of Node's network stack, as got passes it on. */
-export function connectionErrorOf(error: { code: string; message: string; cause?: unknown }): ConnectionError {
+/**
+ * Explains an error of Node's network stack, as got passes it on.
+ *
+ * @param checkAddress advice if the address may be wrong
+ */
+export function connectionErrorOf(
+  error: { code: string; message: string; cause?: unknown },
+  checkAddress = CHECK_BASE_URL,
+): ConnectionError {
   const { code, message, cause } = error;
   if (cause instanceof ProxyError) {
     return proxyConnectionError(cause);
@@ -48,17 +55,22 @@ export function connectionErrorOf(error: { code: string; message: string; cause?
     );
   }
   if (BAD_CERTIFICATE.test(code)) {
-    return tlsError(`the server's certificate is not valid for this address (${code})`, code, CHECK_ADDRESS);
+    return tlsError(`the server's certificate is not valid for this address (${code})`, code, checkAddress);
   }
   if (NOT_TLS.test(`${code} ${message}`)) {
     const hint = "The address begins with https, but its port may speak plain http. Check the scheme and the port";
-    return tlsError(`the server does not speak TLS at this address (${code})`, code, `${hint}. ${CHECK_ADDRESS}`);
+    return tlsError(`the server does not speak TLS at this address (${code})`, code, `${hint}. ${checkAddress}`);
   }
   if (OTHER_TLS.test(code)) {
     return new ConnectionError(`the TLS connection failed (${code})`, { code, sent: true, transient: false });
   }
-  const transient = !/^(ERR_INVALID|ERR_UNESCAPED)/.test(code);
-  return new ConnectionError(explain(code), { code, sent: !NEVER_SENT.has(code), transient, hint: hintFor(code) });
+  const transient = !/^ERR_(INVALID|UNESCAPED|UNSUPPORTED)/.test(code);
+  return new ConnectionError(explain(code), {
+    code,
+    sent: !NEVER_SENT.has(code),
+    transient,
+    hint: hintFor(code, checkAddress),
+  });
 }
 
 /** The handshake failed. It comes before the request, so the tenant has not received the request. */
@@ -88,9 +100,9 @@ function explain(code: string): string {
   }
 }
 
-function hintFor(code: string): string | undefined {
+function hintFor(code: string, checkAddress: string): string | undefined {
   if (code.startsWith("HPE_")) {
-    return `${CHECK_ADDRESS}: the port may expect https`;
+    return `${checkAddress}: the port may expect https`;
   }
-  return code === "ENOTFOUND" || code === "ECONNREFUSED" ? CHECK_ADDRESS : undefined;
+  return code === "ENOTFOUND" || code === "ECONNREFUSED" ? checkAddress : undefined;
 }
