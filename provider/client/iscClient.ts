@@ -37,6 +37,7 @@ const SOURCES_SCOPE = {
   403: "The API client needs the scope idn:sources:read to find a connector instance by its source",
 };
 const LIST_SOURCES = "list the sources";
+const SOURCE_ID = /^[0-9a-f]{32}$/i;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The operations of Identity Security Cloud that this provider needs, one method each. Every method throws IscError. */
@@ -188,15 +189,8 @@ export class IscClient {
     const what = `read the connector instance ${id}`;
     const path = itemPath(INSTANCES_PATH, id, what);
     const request = { what, method: "GET", path, repeatable: true, reply: connectorInstanceSchema } as const;
-    try {
-      return (await this.#instances.itemUnlessGone(request))?.value;
-    } catch (error) {
-      // A tenant may refuse an id that is no UUID, for example a source's, before it looks for it.
-      if (error instanceof IscError && error.status === 400 && !error.html && !UUID.test(id)) {
-        return undefined;
-      }
-      throw error;
-    }
+    // A tenant may refuse an id that is no UUID, for example a source's, before it looks for it.
+    return unlessIdIsRefused(!UUID.test(id), async () => (await this.#instances.itemUnlessGone(request))?.value);
   }
 
   /**
@@ -237,7 +231,7 @@ export class IscClient {
     const what = `read the source ${id}`;
     const path = itemPath(this.#sourcesPath, id, what);
     const request = { what, method: "GET", path, repeatable: true, reply: sourceSchema, hints: SOURCES_SCOPE } as const;
-    return (await this.#sources.itemUnlessGone(request))?.value;
+    return unlessIdIsRefused(!SOURCE_ID.test(id), async () => (await this.#sources.itemUnlessGone(request))?.value);
   }
 
   async #sendPatch(id: string, patch: readonly PatchOperation[], contentType: string) {
@@ -262,4 +256,16 @@ function sameId<T extends { readonly id: string }>(id: string, what: string, fou
     throw new IscError({ what, why: `the tenant answered with another one, ${found.id}` });
   }
   return found;
+}
+
+/** A 400 for an id of another form means that there is no such item. */
+async function unlessIdIsRefused<T>(isOtherForm: boolean, read: () => Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isOtherForm && error instanceof IscError && error.status === 400 && !error.html) {
+      return undefined;
+    }
+    throw error;
+  }
 }
