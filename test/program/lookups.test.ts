@@ -188,6 +188,12 @@ describe("a lookup of a connector instance by its source", () => {
   );
 });
 
+test("the error of a lookup has its message as stack, which the SDK prints if the error reaches a resource's input", async () => {
+  await start();
+  const error = await getConnectorCustomizer({ name: "none" }).catch((thrown: Error) => thrown);
+  expect((error as Error).stack).toBe((error as Error).message);
+});
+
 test.each([400, 404])("a source's id given as an instance's, answered with %i, names sourceId", async (status) => {
   await startSources(status);
   await expect(getConnectorInstance({ id: SOURCE_ID })).rejects.toThrow(
