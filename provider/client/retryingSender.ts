@@ -202,7 +202,7 @@ export class RetryingSender {
     }
     finish(String(answer.status));
     if (!isHtml(answer)) {
-      this.clock.hear(headerOf(answer, "date"));
+      this.clock.noteDate(headerOf(answer, "date"));
     }
     return resultOf(request, answer, this.#redact, fail);
   }

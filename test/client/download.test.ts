@@ -62,7 +62,7 @@ describe("a download", () => {
     expect(to.seen).toEqual(["/b?sig=1 "]);
   });
 
-  test("gets over two faults", async () => {
+  test("succeeds after two faults that pass", async () => {
     let requests = 0;
     const { host } = await server((request, reply) => {
       requests++;

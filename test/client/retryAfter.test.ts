@@ -15,7 +15,7 @@ describe("Retry-After", () => {
     expect(retryAfterMs(header, now)).toBe(expected);
   });
 
-  test.each([undefined, "", "soon", "-5", "1e3"])("makes nothing of %j", (header) => {
+  test.each([undefined, "", "soon", "-5", "1e3"])("ignores %j", (header) => {
     expect(retryAfterMs(header, now)).toBeUndefined();
   });
 });

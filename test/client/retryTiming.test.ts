@@ -9,7 +9,7 @@ describe("backoff", () => {
     expect(ceilings).toEqual([499, 999, 1_999, 3_999, 7_999, 9_999, 9_999, 9_999]);
   });
 
-  test("has full jitter: it may be nothing", () => {
+  test("has full jitter: it may be zero", () => {
     expect(backoffMs(4, 0)).toBe(0);
   });
 });
@@ -19,11 +19,11 @@ describe("the pause after a 429", () => {
     expect(pauseMs(7_000, 1, 0.5)).toBe(7_000);
   });
 
-  test("is never so short that the tenant is asked again at once, and grows where that does not do", () => {
+  test("has a minimum, which grows with each pause", () => {
     expect([1, 2, 3].map((pause) => pauseMs(0, pause, 0))).toEqual([250, 500, 1_000]);
   });
 
-  test("is more than a second where the tenant does not say", () => {
+  test("is more than a second if the tenant names none", () => {
     expect(pauseMs(undefined, 1, 0)).toBe(1_250);
   });
 });

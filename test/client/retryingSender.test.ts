@@ -80,7 +80,7 @@ describe("a request to the tenant", () => {
     ]);
   });
 
-  test("renews its token again where one expires in a long wait, and gives up where a new one is refused", async () => {
+  test("renews its token again if one expires during a long wait, and fails if a new one is refused", async () => {
     const tenant = await testTenant();
     const { client } = clientOf(tenant);
     tenant.fault({ route: "list", action: { expireToken: true } });
@@ -110,7 +110,7 @@ describe("a request to the tenant", () => {
     expect(lines.join("\n")).toContain("429 (rate limit); every request waits 1 s");
   });
 
-  test("outlasts any number of 429 within the time it has", async () => {
+  test("is repeated after any number of 429 within its time", async () => {
     const tenant = await testTenant();
     tenant.fault({ route: "list", count: 9, action: { status: 429, headers: { "retry-after": "0" } } });
     expect(await clientOf(tenant).client.customizers()).toEqual([]);
@@ -135,7 +135,7 @@ describe("a request to the tenant", () => {
     expect(lists[1]?.at).toBeGreaterThanOrEqual(Date.parse(at) - 10);
   });
 
-  test("is repeated where the tenant goes on failing, three times at least and as long as its patience lasts", async () => {
+  test("is repeated while the tenant fails, at least three times and for as long as its patience allows", async () => {
     const tenant = await testTenant({ latencyMs: 50 });
     tenant.fault({ route: "list", count: "always", action: { status: 503 } });
     const lists = () => tenant.requests.filter(({ route }) => route === "list");
@@ -149,7 +149,7 @@ describe("a request to the tenant", () => {
     expect((lists().at(-1)?.at ?? 0) - (lists()[0]?.at ?? 0)).toBeGreaterThanOrEqual(500);
   });
 
-  test("is told once where many are refused together", async () => {
+  test("is announced once if many are refused together", async () => {
     const tenant = await testTenant({ latencyMs: 30 });
     const { client, lines } = clientOf(tenant);
     await client.customizers();
@@ -172,7 +172,7 @@ describe("a request to the tenant", () => {
     expect(tenant.customizers).toHaveLength(1);
   });
 
-  test("is not repeated where the tenant refuses", async () => {
+  test("is not repeated if the tenant refuses it", async () => {
     const tenant = await testTenant();
     const body = {
       detailCode: "403 Forbidden",
@@ -370,7 +370,7 @@ describe("secrets", () => {
     expect(`${inspect(error, { depth: 9 })} ${lines.join("\n")}`).not.toMatch(/canary|eyJ/);
   });
 
-  test("are not shown where the tenant sends one in place of what was expected", async () => {
+  test("are not shown if the tenant sends one instead of the expected reply", async () => {
     const tenant = await testTenant();
     tenant.fault({ route: "token", count: "always", action: { wrongJson: "opaque-canary-token" } });
     const error = await failure(clientOf(tenant).client.customizers());

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { shareCalls } from "../../provider/client/shareCalls";
 
-test("each caller gets what was begun after it asked, and those who wait together get the same", async () => {
+test("each caller gets the result of a run that began after its call, and waiting callers share one", async () => {
   let runs = 0;
   const shared = shareCalls(async () => {
     const run = ++runs;
@@ -16,7 +16,7 @@ test("each caller gets what was begun after it asked, and those who wait togethe
   expect(await shared()).toBe(3);
 });
 
-test("one that fails fails its own callers only", async () => {
+test("a failed run fails only its own callers", async () => {
   let runs = 0;
   const shared = shareCalls(async () => {
     await sleep(5);
