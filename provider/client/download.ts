@@ -106,6 +106,10 @@ async function describeFailure(error: unknown, stallMs: number): Promise<Failure
   }
   if (error instanceof HTTPError) {
     const { statusCode, redirectUrls } = error.response;
+    if (statusCode === 407) {
+      const advice = "Check the environment variable HTTP_PROXY, with its user name and password";
+      return { why: `the proxy answered 407. ${advice}`, transient: false };
+    }
     const redirected = redirectUrls.length > 0 ? ", after a redirect" : "";
     const transient = statusCode >= 500 || statusCode === 408 || statusCode === 429;
     return { why: `the answer was ${statusCode}${redirected}`, transient };

@@ -180,6 +180,15 @@ describe("a proxy", () => {
     expect(proxy.seen).toEqual(["GET http://files.invalid/a"]);
   });
 
+  test("that asks for a password for http is named as such", async () => {
+    const proxy = await testProxy(407);
+    vi.stubEnv("HTTP_PROXY", proxy.address);
+    expect(await failure("http://files.invalid/a")).toContain(
+      "the proxy answered 407. Check the environment variable HTTP_PROXY",
+    );
+    expect(proxy.seen).toHaveLength(1);
+  });
+
   test("is used after a redirect as well", async () => {
     const proxy = await testProxy(403);
     vi.stubEnv("HTTPS_PROXY", proxy.address);
