@@ -61,9 +61,7 @@ function hasScheme(protocol: string): boolean {
 
 async function createAgents(protocol: string, proxy: string): Promise<ProxyAgents> {
   if (protocol === "http:") {
-    // CONNECT, as hpagent sends it for http too, is refused by many proxies for other ports than 443.
-    const { HttpProxyAgent } = await import("http-proxy-agent");
-    return { http: new HttpProxyAgent(proxy, { keepAlive: true }) as unknown as HttpAgent };
+    return { http: await createHttpAgent(new URL(proxy)) };
   }
   const { HttpsProxyAgent } = await import("hpagent");
   const agent = new HttpsProxyAgent({ proxy, keepAlive: true });
@@ -73,6 +71,18 @@ async function createAgents(protocol: string, proxy: string): Promise<ProxyAgent
       error ? done(proxyErrorOf(error, new URL(proxy))) : done(null, socket),
     )) as typeof agent.createConnection;
   return { https: agent };
+}
+
+/** hpagent sends CONNECT for http too, which many proxies refuse for other ports than 443. */
+async function createHttpAgent(proxy: URL): Promise<HttpAgent> {
+  const { HttpProxyAgent } = await import("http-proxy-agent");
+  const credentials = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
+  // The agent writes its URL to the log if DEBUG is set, so the credentials are not in it.
+  proxy.username = "";
+  proxy.password = "";
+  const headers: Record<string, string> =
+    credentials === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
+  return new HttpProxyAgent(proxy, { keepAlive: true, headers }) as unknown as HttpAgent;
 }
 
 /** hpagent gives the status in the message alone. */

@@ -174,10 +174,11 @@ describe("a proxy", () => {
 
   test("is used for http", async () => {
     const proxy = await testProxy(200);
-    vi.stubEnv("HTTP_PROXY", proxy.address);
+    vi.stubEnv("HTTP_PROXY", `someone:pass%2Fword@${proxy.address}`);
     await download("http://files.invalid/a", path);
     expect(await readFile(path, "utf8")).toBe("through the proxy");
     expect(proxy.seen).toEqual(["GET http://files.invalid/a"]);
+    expect(proxy.authorizations).toEqual([`Basic ${Buffer.from("someone:pass/word").toString("base64")}`]);
   });
 
   test("that asks for a password for http is named as such", async () => {

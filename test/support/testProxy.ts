@@ -8,13 +8,16 @@ import { onTestFinished } from "vitest";
  */
 export async function testProxy(status: number) {
   const seen: string[] = [];
+  const authorizations: (string | undefined)[] = [];
   const server = createServer((request, answer) => {
     seen.push(`${request.method} ${request.url}`);
+    authorizations.push(request.headers["proxy-authorization"]);
     answer.writeHead(status);
     answer.end("through the proxy");
   });
   server.on("connect", (request, socket) => {
     seen.push(`CONNECT ${request.url}`);
+    authorizations.push(request.headers["proxy-authorization"]);
     socket.on("error", () => socket.destroy());
     if (status !== 200) {
       socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
@@ -32,5 +35,5 @@ export async function testProxy(status: number) {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { port, address: `127.0.0.1:${port}`, seen };
+  return { port, address: `127.0.0.1:${port}`, seen, authorizations };
 }
