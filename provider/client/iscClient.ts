@@ -87,7 +87,7 @@ export class IscClient {
 
   /** A time, in milliseconds since the epoch, that the tenant's clock has passed; undefined if it never showed its time. */
   get tenantTime(): number | undefined {
-    return this.#sender.clock.passed;
+    return this.#sender.tenantTime;
   }
 
   /** One page of customizers, at most 250, from an offset on. */

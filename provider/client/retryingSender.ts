@@ -2,17 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ProviderConfig } from "../config";
 import { AccessTokens, createToken, type Token } from "./accessToken";
 import type { ApiReply, ApiRequest } from "./apiRequest";
-import { FailedAttempt, headerOf, resultOf } from "./attemptResult";
-import { ConnectionError } from "./connectionError";
-import { IscError, type IscErrorDetails } from "./iscError";
+import { FailedAttempt } from "./attemptResult";
+import { AttemptSender } from "./attemptSender";
+import { IscError } from "./iscError";
 import type { Log } from "./log";
-import { isHtml } from "./parseReply";
 import { RateLimiter } from "./rateLimiter";
-import { createRedactor, type Redactor } from "./redactSecrets";
 import { RetryBudget } from "./retryBudget";
 import { backoffMs, type Pace, pauseMs } from "./retryTiming";
-import { type HttpAnswer, sendOnce, timeoutsFor } from "./sendOnce";
-import { TenantClock } from "./tenantClock";
 import { tokenSchema } from "./wireTypes";
 
 /** A pause that is longer by less than this is not announced again. */
@@ -21,14 +17,12 @@ const ANNOUNCE_AFTER_MS = 3_000;
 
 /** Sends requests to the tenant, with its access token, within the rate limit, and again after faults that pass. */
 export class RetryingSender {
-  readonly clock = new TenantClock();
   readonly #config: ProviderConfig;
   readonly #log: Log;
   readonly #pace: Pace;
-  readonly #redact: Redactor;
   readonly #limiter: RateLimiter;
+  readonly #attempts: AttemptSender;
   readonly #tokens: AccessTokens;
-  readonly #secrets = new Set<string>();
   readonly #announced = new Set<string>();
   #pausesInARow = 0;
 
@@ -36,13 +30,17 @@ export class RetryingSender {
     this.#config = config;
     this.#log = log;
     this.#pace = pace;
-    this.#secrets.add(config.clientSecret).add(`${config.clientId}:${config.clientSecret}`);
-    this.#redact = createRedactor(() => this.#secrets);
     const { requests, windowMs } = config.rateLimit;
     this.#limiter = new RateLimiter(config.rateLimit, (waitMs) =>
       log.info(`${requests} requests in ${windowMs / 1_000} s are used up; waiting ${seconds(waitMs)} for the next`),
     );
+    this.#attempts = new AttemptSender(config, log, this.#limiter);
     this.#tokens = new AccessTokens(() => this.#fetchToken());
+  }
+
+  /** A time, in milliseconds since the epoch, that the tenant's clock has passed; undefined if it never showed its time. */
+  get tenantTime(): number | undefined {
+    return this.#attempts.clock.passed;
   }
 
   /**
@@ -79,7 +77,7 @@ export class RetryingSender {
     if (!value) {
       throw new IscError({ what: "get an access token", why: "the reply was empty" });
     }
-    this.#secrets.add(value.access_token);
+    this.#attempts.hideSecret(value.access_token);
     return createToken(value, Date.now());
   }
 
@@ -88,7 +86,7 @@ export class RetryingSender {
     let justRenewed = false;
     for (let attempt = 1; ; attempt++) {
       const token = authorized ? await this.#tokens.get() : undefined;
-      const result = await this.#attempt(request, token, attempt, budget);
+      const result = await this.#attempts.send(request, token, attempt, budget);
       if (!(result instanceof FailedAttempt)) {
         this.#pausesInARow = 0;
         return result;
@@ -169,65 +167,6 @@ export class RetryingSender {
       ambiguous: last.ambiguous,
     });
   }
-
-  async #attempt<T>(
-    request: ApiRequest<T>,
-    token: Token | undefined,
-    attempt: number,
-    budget: RetryBudget,
-  ): Promise<ApiReply<T> | FailedAttempt> {
-    const slot = await this.#limiter.acquire();
-    const started = performance.now();
-    const finish = (result: string) => {
-      slot.done();
-      const tookMs = performance.now() - started;
-      budget.spend(tookMs);
-      const line = `${request.method} ${pathOf(request)} ${result} ${Math.round(tookMs)} ms, attempt ${attempt}`;
-      this.#log.debug(this.#redact(line));
-    };
-    // A failed token request is never a lost answer of the request that needs the token.
-    const fail = (details: Omit<IscErrorDetails, "what">) =>
-      this.#error(request, token ? details : { ...details, ambiguous: false });
-    let answer: HttpAnswer;
-    try {
-      answer = await this.#exchange(request, token);
-    } catch (error) {
-      if (!(error instanceof ConnectionError)) {
-        slot.done();
-        throw error;
-      }
-      finish(error.code);
-      const { message, hint, code, sent, transient } = error;
-      return new FailedAttempt(fail({ why: message, hint, code, ambiguous: sent }), { transient });
-    }
-    finish(String(answer.status));
-    if (!isHtml(answer)) {
-      this.clock.noteDate(headerOf(answer, "date"));
-    }
-    return resultOf(request, answer, this.#redact, fail);
-  }
-
-  #exchange(request: ApiRequest<unknown>, token: Token | undefined): Promise<HttpAnswer> {
-    const body = request.upload?.bytes ?? (request.json === undefined ? undefined : JSON.stringify(request.json));
-    const json = request.json === undefined ? undefined : "application/json";
-    const contentType = request.contentType ?? request.upload?.contentType ?? json;
-    const headers = {
-      ...(token ? { authorization: `Bearer ${token.text}` } : {}),
-      ...(contentType ? { "content-type": contentType } : {}),
-    };
-    const url = `${this.#config.baseUrl}${request.path}`;
-    const timeouts = timeoutsFor(this.#config.requestTimeoutMs, body?.length ?? 0);
-    return sendOnce({ method: request.method, url, headers, body }, timeouts);
-  }
-
-  #error(request: ApiRequest<unknown>, details: Omit<IscErrorDetails, "what">): IscError {
-    const url = this.#redact(`${this.#config.baseUrl}${pathOf(request)}`);
-    return new IscError({ ...details, what: request.what, method: request.method, url });
-  }
-}
-
-function pathOf({ path }: ApiRequest<unknown>): string {
-  return path.split("?")[0] ?? "";
 }
 
 function seconds(milliseconds: number): string {

@@ -239,7 +239,7 @@ describe("a token that cannot be had", () => {
 describe("the time of a request", () => {
   test("does not count its place in the queue under the rate limit", async () => {
     const tenant = await testTenant();
-    const { client } = clientOf(tenant, { rateLimit: { requests: 2, windowMs: 800 }, retryTimeoutMs: 700 });
+    const { client } = clientOf(tenant, { rateLimit: { requests: 2, windowMs: 800 }, retryTimeoutMs: 1_500 });
     await client.customizers();
     tenant.fault({ route: "read", count: 2, action: { status: 503 } });
     const queued = Array.from({ length: 5 }, () => client.customizers().then(() => client.customizer("c1")));
