@@ -1,28 +1,32 @@
-/** The API versions whose paths this provider knows. `v1` stands for the `/connector-customizers/v1` paths. */
+import { parseBaseUrl } from "./baseUrl";
+
+/** The API versions that this provider supports. `v1` means the paths `/connector-customizers/v1`. */
 export const API_VERSIONS = ["v2024", "v2025", "v2026", "beta", "v1"] as const;
 
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
-/** So many requests within a sliding window. */
+/** Maximum number of requests within a sliding window. */
 export interface RateLimit {
   readonly requests: number;
   readonly windowMs: number;
 }
 
-/** Everything the provider needs to know, validated. */
+/** The provider's configuration, validated. */
 export interface ProviderConfig {
-  /** Origin (and path prefix, if any) of the tenant's API, without a slash at the end. */
+  /** The address of the tenant's API, without a slash at the end. */
   readonly baseUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly apiVersion: ApiVersion;
-  /** What `adopt` is where a resource does not say. */
+  /** Default of the resources' input `adopt`. */
   readonly adopt: boolean;
   readonly rateLimit: RateLimit;
-  /** How long one request may take in all, its waits and repetitions included. */
+  /** Limit for one request with its repetitions and waits, in milliseconds. */
   readonly retryTimeoutMs: number;
-  /** How long the tenant may take to answer one attempt. */
+  /** Limit for the tenant's answer to one attempt, in milliseconds. */
   readonly requestTimeoutMs: number;
+  /** The tenant that the stack belongs to. Default: none, any tenant is accepted. */
+  readonly tenantId?: string;
 }
 
 /** Reads one stack config value by its key without the namespace, e.g. `baseUrl`. */
@@ -32,6 +36,11 @@ export type ConfigReader = (key: string) => string | undefined;
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
+
+/** `refresh` and `destroy` run without the program. The engine then configures the provider from the state. */
+export const REFRESH_CONFIGURATION =
+  "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`: after a change of the configuration, run " +
+  "`pulumi up` first, or add --run-program, or set the environment variables";
 
 interface Setting {
   readonly key: string;
@@ -49,6 +58,7 @@ const SETTINGS = {
   rateLimit: { key: "rateLimit", env: "SAIL_RATE_LIMIT", example: "100/10s" },
   retryTimeout: { key: "retryTimeout", env: "SAIL_RETRY_TIMEOUT", example: "10m" },
   requestTimeout: { key: "requestTimeout", env: "SAIL_REQUEST_TIMEOUT", example: "30s" },
+  tenantId: { key: "tenantId", env: "SAIL_TENANT_ID", example: "<tenant id>" },
 } satisfies Record<string, Setting>;
 
 /**
@@ -83,6 +93,7 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
     }
   };
 
+  const tenantId = raw(SETTINGS.tenantId);
   const config = {
     baseUrl: required(SETTINGS.baseUrl, parseBaseUrl),
     clientId: required(SETTINGS.clientId, (text) => text),
@@ -92,11 +103,11 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
     rateLimit: optional(SETTINGS.rateLimit, { requests: 100, windowMs: 10_000 }, parseRateLimit),
     retryTimeoutMs: optional(SETTINGS.retryTimeout, 600_000, parseDuration),
     requestTimeoutMs: optional(SETTINGS.requestTimeout, 30_000, parseDuration),
+    ...(tenantId === undefined ? {} : { tenantId }),
   };
   if (problems.length > 0) {
-    throw new ConfigError(
-      `The SailPoint provider is not configured:\n${problems.map((line) => `  - ${line}`).join("\n")}`,
-    );
+    const list = problems.map((line) => `  - ${line}`).join("\n");
+    throw new ConfigError(`The SailPoint provider is not configured:\n${list}\n  ${REFRESH_CONFIGURATION}.`);
   }
   return config as ProviderConfig;
 }
@@ -106,39 +117,6 @@ function howToSet(setting: Setting): string {
   return setting.env
     ? `Set it with \`${command}\` or the environment variable ${setting.env}`
     : `Set it with \`${command}\``;
-}
-
-function parseBaseUrl(text: string): string {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new Error("is not a URL");
-  }
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new Error(`must be an https URL, not ${url.protocol}//`);
-  }
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw new Error(`must use https: plain http is only for a loopback address, and ${url.hostname} is none`);
-  }
-  if (url.username || url.password) {
-    throw new Error("must not carry credentials");
-  }
-  if (url.search || url.hash) {
-    throw new Error("must not have a query or a fragment");
-  }
-  const path = url.pathname.replace(/\/+$/, "");
-  if (/\/(v\d+|beta)$/.test(path)) {
-    throw new Error(
-      `must not end with an API version (${path.split("/").pop()}): that is sailpoint:apiVersion's place`,
-    );
-  }
-  return url.origin + path;
-}
-
-/** Whether a URL's host name is this machine's own: `localhost`, 127.0.0.0/8 or `[::1]`. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function parseApiVersion(text: string): ApiVersion {

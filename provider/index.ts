@@ -13,6 +13,8 @@ export {
   getConnectorInstanceOutput,
   getConnectorInstances,
   getConnectorInstancesOutput,
+  type InstanceLookupArgs,
+  type InstanceLookupOutputArgs,
   type LookupArgs,
   type LookupOutputArgs,
 } from "./program/lookups";

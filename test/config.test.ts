@@ -70,6 +70,54 @@ describe("configuration", () => {
     expect(problemOf({ ...complete, baseUrl })).toContain(reason);
   });
 
+  test.each([
+    ["https://acme.identitynow.com", "did you mean https://acme.api.identitynow.com?"],
+    ["https://ACME.identitynow.com/", "did you mean https://acme.api.identitynow.com?"],
+    ["https://acme.identitynow.com/ui/admin", "did you mean https://acme.api.identitynow.com?"],
+    ["https://acme-sb.identitynow-demo.com", "did you mean https://acme-sb.api.identitynow-demo.com?"],
+    ["https://api.identitynow.com", "did you mean https://{tenant}.api.identitynow.com?"],
+    ["https://acme.api.identitynow.com/oauth/token", "did you mean https://acme.api.identitynow.com?"],
+    ["https://acme.example.com/isc/oauth/token/", "did you mean https://acme.example.com/isc?"],
+    ["https://acme.api.identitynow.com/v2025/connector-customizers", "did you mean https://acme.api.identitynow.com?"],
+    ["https://acme.api.identitynow.com/connector-customizers/v1", "did you mean https://acme.api.identitynow.com?"],
+    ["https://acme.api.identitynow.com/beta/connector-instances/i1", "did you mean https://acme.api.identitynow.com?"],
+    ["https://acme.api.identitynow.com/v3/identities", "did you mean https://acme.api.identitynow.com?"],
+    ["https://{tenant}.api.identitynow.com", "holds the placeholder {tenant}"],
+    ["https://%7Btenant%7D.api.identitynow.com", "holds the placeholder %7Btenant%7D"],
+    ["https://<tenant>.api.identitynow.com", "holds the placeholder <tenant>"],
+    ["https://{your-tenant}.api.identitynow.com", "holds the placeholder {your-tenant}"],
+  ])("refuses %s, which cannot be the API's, and says what to do", (baseUrl, reason) => {
+    expect(problemOf({ ...complete, baseUrl })).toContain(reason);
+  });
+
+  test.each([
+    "https://acme.api.identitynow.com",
+    "https://acme.api.identitynow-demo.com",
+    "https://acme.api.cloud.sailpoint.com",
+    "https://identity.acme.com",
+    "https://gateway.acme.com/isc",
+  ])("takes %s", (baseUrl) => {
+    expect(resolve({ ...complete, baseUrl }).baseUrl).toBe(baseUrl);
+    expect(resolve({ ...complete, baseUrl: `${baseUrl}/` }).baseUrl).toBe(baseUrl);
+  });
+
+  test("shows no credentials of a base URL", () => {
+    expect(problemOf({ ...complete, baseUrl: "https://user:{canary}@acme.example.com" })).not.toContain("canary");
+  });
+
+  test("has a tenant id from the stack or the environment, and none by default", () => {
+    expect("tenantId" in resolve(complete)).toBe(false);
+    expect(resolve({ ...complete, tenantId: "t1" }, { SAIL_TENANT_ID: "t2" }).tenantId).toBe("t1");
+    expect(resolve(complete, { SAIL_TENANT_ID: "t2" }).tenantId).toBe("t2");
+  });
+
+  test("that is incomplete says which one pulumi refresh and destroy use", () => {
+    const problem = problemOf({});
+    for (const part of ["pulumi refresh", "pulumi destroy", "pulumi up", "--run-program", "environment variables"]) {
+      expect(problem).toContain(part);
+    }
+  });
+
   test("leaves out the slash that ends a base URL", () => {
     expect(resolve({ ...complete, baseUrl: "https://acme.example.com/" }).baseUrl).toBe("https://acme.example.com");
   });

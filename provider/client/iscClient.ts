@@ -1,21 +1,27 @@
 import type { ProviderConfig } from "../config";
-import { DEFAULT_PACE, type Pace } from "./backoff";
+import { ApiCollection } from "./apiCollection";
+import { customizersPath, INSTANCES_PATH, itemPath, sourcesPath } from "./apiPaths";
 import { IscError } from "./iscError";
-import { Joined } from "./joined";
-import { listAll, listSeen } from "./listAll";
+import { listAll } from "./listPages";
 import { type Log, SILENT } from "./log";
-import { customizersPath, INSTANCES_PATH, memberPath, pagePath } from "./paths";
+import { RetryingSender } from "./retryingSender";
+import { DEFAULT_PACE, type Pace } from "./retryTiming";
 import {
   type ConnectorInstance,
   type Customizer,
+  type CustomizerVersion,
   connectorInstanceListSchema,
   connectorInstanceSchema,
+  createdCustomizerSchema,
   customizerListSchema,
   customizerSchema,
   customizerVersionSchema,
   patchedInstanceSchema,
-} from "./schemas";
-import { type ApiRequest, Transport } from "./transport";
+  renamedCustomizerSchema,
+  type Source,
+  sourceListSchema,
+  sourceSchema,
+} from "./wireTypes";
 
 /** One operation of a JSON Patch (RFC 6902). */
 export interface PatchOperation {
@@ -24,197 +30,243 @@ export interface PatchOperation {
   readonly value?: unknown;
 }
 
-const LIST_CUSTOMIZERS = "list the connector customizers";
 const STILL_LINKED =
-  "A connector instance may still be linked to it: unlink it, or link it to another one, first. A replacement does so by " +
-  "itself where the new customizer comes before the old one goes, without deleteBeforeReplace";
-const LIST_INSTANCES = "list the connector instances";
+  "A connector instance may still be linked to it: unlink it first, or link it to another customizer. A replacement does this by " +
+  "itself if the new customizer is created before the old one is deleted, that is without deleteBeforeReplace";
+const SOURCES_SCOPE = {
+  403: "The API client needs the scope idn:sources:read to find a connector instance by its source",
+};
+const LIST_SOURCES = "list the sources";
+const SOURCE_ID = /^[0-9a-f]{32}$/i;
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** The operations of Identity Security Cloud that this provider needs, one method each. Every method throws IscError. */
 export class IscClient {
-  readonly #transport: Transport;
-  readonly #customizers: string;
-  readonly #listed = new Joined(() => listAll((offset) => this.customizersPage(offset), LIST_CUSTOMIZERS));
-  readonly #instances = new Joined(() => listAll((offset) => this.connectorInstancesPage(offset), LIST_INSTANCES));
-  readonly #looks = new Joined(() => listSeen((offset) => this.customizersPage(offset)));
+  readonly #sender: RetryingSender;
+  readonly #customizersPath: string;
+  readonly #sourcesPath: string;
+  readonly #customizers: ApiCollection<Customizer>;
+  readonly #instances: ApiCollection<ConnectorInstance>;
+  readonly #sources: ApiCollection<Source>;
+  #patchType = "application/json-patch+json";
 
   constructor(
     config: ProviderConfig,
     log: Log = SILENT,
     readonly pace: Pace = DEFAULT_PACE,
   ) {
-    this.#transport = new Transport(config, log, pace);
-    this.#customizers = customizersPath(config.apiVersion);
-  }
-
-  /** The tenant's id as the access token's claim `tenant_id` has it; undefined where the token has none. */
-  tenantId(): Promise<string | undefined> {
-    return this.#transport.tenantId();
-  }
-
-  /** One page of customizers, at most 250, from an offset on. */
-  async customizersPage(offset: number): Promise<Customizer[]> {
-    return this.#value({
-      what: LIST_CUSTOMIZERS,
-      method: "GET",
-      path: pagePath(this.#customizers, offset),
-      repeatable: true,
-      reply: customizerListSchema,
+    this.#sender = new RetryingSender(config, log, pace);
+    this.#customizersPath = customizersPath(config.apiVersion);
+    this.#sourcesPath = sourcesPath(config.apiVersion);
+    const sender = this.#sender;
+    this.#customizers = new ApiCollection({
+      sender,
+      path: this.#customizersPath,
+      what: "list the connector customizers",
+      list: customizerListSchema,
+    });
+    this.#instances = new ApiCollection({
+      sender,
+      path: INSTANCES_PATH,
+      what: "list the connector instances",
+      list: connectorInstanceListSchema,
+    });
+    this.#sources = new ApiCollection({
+      sender,
+      path: this.#sourcesPath,
+      what: LIST_SOURCES,
+      list: sourceListSchema,
+      hints: SOURCES_SCOPE,
     });
   }
 
-  /** A time, in milliseconds since the epoch, that the tenant's clock has passed; undefined where it never told its time. */
-  get tenantTime(): number | undefined {
-    return this.#transport.clock.passed;
+  /** The tenant's id in the access token's claim `tenant_id`; undefined if the token has none. */
+  tenantId(): Promise<string | undefined> {
+    return this.#sender.tenantId();
   }
 
-  /**
-   * The customizers that can be seen now. While others are created and deleted one may be missing, as the pages move; those
-   * who look at once share the pages.
-   */
-  customizersSeen(): Promise<Customizer[]> {
-    return this.#looks.run();
+  /** A time, in milliseconds since the epoch, that the tenant's clock has passed; undefined if it never showed its time. */
+  get tenantTime(): number | undefined {
+    return this.#sender.tenantTime;
+  }
+
+  /** One page of customizers, at most 250, from an offset on. */
+  customizersPage(offset: number): Promise<Customizer[]> {
+    return this.#customizers.page(offset);
   }
 
   /** All customizers of the tenant. */
   customizers(): Promise<Customizer[]> {
-    return this.#listed.run();
+    return this.#customizers.all();
   }
 
-  /** One customizer, or undefined where the tenant has none of this id. */
+  /** The customizers that one pass over the pages shows. Customizers that move between pages meanwhile may be missing. */
+  customizersSeen(): Promise<Customizer[]> {
+    return this.#customizers.visible();
+  }
+
+  /** One customizer, or undefined if the tenant has none of this id. */
   async customizer(id: string): Promise<Customizer | undefined> {
     const what = `read the connector customizer ${id}`;
-    const path = memberPath(this.#customizers, id, what);
-    const request = { what, method: "GET", path, repeatable: true, reply: customizerSchema, expected: [404] } as const;
-    const { value } = await this.#transport.send(request);
-    if (value && value.id !== id) {
-      throw new IscError({ what, why: `the tenant answered with another one, ${value.id}` });
-    }
-    return value;
+    const path = itemPath(this.#customizersPath, id, what);
+    const request = { what, method: "GET", path, repeatable: true, reply: customizerSchema } as const;
+    return sameId(id, what, (await this.#customizers.itemUnlessGone(request))?.value);
   }
 
   /**
-   * Sends one create request. It is repeated only where the tenant surely did not carry it out;
-   * the error of one that it may have carried out is `ambiguous`.
+   * Sends one create request. It is repeated only if the tenant surely did not carry it out. If the tenant may have done so, the
+   * error is `ambiguous`.
    */
-  createCustomizer(name: string): Promise<Customizer> {
-    return this.#value({
+  async createCustomizer(name: string): Promise<Customizer> {
+    const created = await this.#customizers.value({
       what: `create the connector customizer ${JSON.stringify(name)}`,
       method: "POST",
-      path: this.#customizers,
+      path: this.#customizersPath,
       json: { name },
       repeatable: false,
-      reply: customizerSchema,
+      reply: createdCustomizerSchema,
     });
+    return { ...created, name: created.name || name };
   }
 
   /**
-   * Sends the whole customizer again with another name.
+   * Changes a customizer's name.
    *
-   * @returns the customizer as it is now, `"untold"` where the answer has no body, or undefined where there is none of this id
+   * @returns the customizer in the reply, `"accepted"` if the reply shows none, or undefined if the tenant has none of this id
    */
-  async renameCustomizer(id: string, name: string): Promise<Customizer | "untold" | undefined> {
+  async renameCustomizer(id: string, name: string): Promise<Customizer | "accepted" | undefined> {
     const what = `rename the connector customizer ${id} to ${JSON.stringify(name)}`;
-    const path = memberPath(this.#customizers, id, what);
-    const request = {
+    const path = itemPath(this.#customizersPath, id, what);
+    const reply = await this.#customizers.itemUnlessGone({
       what,
       method: "PUT",
       path,
       json: { name },
       repeatable: true,
-      reply: customizerSchema,
+      reply: renamedCustomizerSchema,
       mayBeEmpty: true,
-      expected: [404],
-    } as const;
-    const { status, value } = await this.#transport.send(request);
-    if (value && value.id !== id) {
-      throw new IscError({ what, why: `the tenant answered with another one, ${value.id}` });
-    }
-    return value ?? (status === 404 ? undefined : "untold");
+    });
+    return reply && (sameId(id, what, reply.value) ?? "accepted");
   }
 
   /** Deletes a customizer. Returns undefined if the tenant has none of this id, which is no error. */
   async deleteCustomizer(id: string): Promise<"deleted" | undefined> {
     const what = `delete the connector customizer ${id}`;
-    const path = memberPath(this.#customizers, id, what);
+    const path = itemPath(this.#customizersPath, id, what);
     const hints = { 409: STILL_LINKED };
-    const { status } = await this.#transport.send({
-      what,
-      method: "DELETE",
-      path,
-      repeatable: true,
-      expected: [404],
-      hints,
-    });
-    return status === 404 ? undefined : "deleted";
+    const reply = await this.#customizers.itemUnlessGone({ what, method: "DELETE", path, repeatable: true, hints });
+    return reply && "deleted";
   }
 
-  /** Uploads a zip as a customizer's next version; like create, an error may be `ambiguous`. */
-  uploadVersion(id: string, zip: Buffer) {
+  /** Uploads a zip as a customizer's next version. As with a create, the error may be `ambiguous`. */
+  async uploadVersion(id: string, zip: Buffer): Promise<CustomizerVersion> {
     const what = `upload a version of the connector customizer ${id}`;
-    return this.#value({
+    const { value } = await this.#customizers.item({
       what,
       method: "POST",
-      path: `${memberPath(this.#customizers, id, what)}/versions`,
+      path: `${itemPath(this.#customizersPath, id, what)}/versions`,
       upload: { bytes: zip, contentType: "application/zip" },
       repeatable: false,
       reply: customizerVersionSchema,
     });
+    if (!value) {
+      throw new IscError({ what, why: "the reply was empty", method: "POST" });
+    }
+    return value;
   }
 
   /** One page of connector instances, at most 250, from an offset on. */
-  async connectorInstancesPage(offset: number): Promise<ConnectorInstance[]> {
-    return this.#value({
-      what: LIST_INSTANCES,
-      method: "GET",
-      path: pagePath(INSTANCES_PATH, offset),
-      repeatable: true,
-      reply: connectorInstanceListSchema,
-    });
+  connectorInstancesPage(offset: number): Promise<ConnectorInstance[]> {
+    return this.#instances.page(offset);
   }
 
   /** All connector instances of the tenant. */
   connectorInstances(): Promise<ConnectorInstance[]> {
-    return this.#instances.run();
+    return this.#instances.all();
   }
 
-  /** One connector instance, or undefined where the tenant has none of this id. */
+  /** One connector instance, or undefined if the tenant has none of this id. */
   async connectorInstance(id: string): Promise<ConnectorInstance | undefined> {
     const what = `read the connector instance ${id}`;
-    const path = memberPath(INSTANCES_PATH, id, what);
-    const request = {
-      what,
-      method: "GET",
-      path,
-      repeatable: true,
-      reply: connectorInstanceSchema,
-      expected: [404],
-    } as const;
-    return (await this.#transport.send(request)).value;
+    const path = itemPath(INSTANCES_PATH, id, what);
+    const request = { what, method: "GET", path, repeatable: true, reply: connectorInstanceSchema } as const;
+    // A tenant may refuse an id that is no UUID, for example a source's, before it looks for it.
+    return unlessIdIsRefused(!UUID.test(id), async () => (await this.#instances.itemUnlessGone(request))?.value);
   }
 
-  /** Changes a connector instance by a JSON Patch; what its link is afterwards, where the tenant tells. */
-  async patchConnectorInstance(id: string, patch: readonly PatchOperation[]) {
+  /**
+   * Changes a connector instance with a JSON Patch.
+   *
+   * @returns the link after the change, or undefined if the reply does not show the instance
+   */
+  async patchConnectorInstance(
+    id: string,
+    patch: readonly PatchOperation[],
+  ): Promise<{ readonly customizerId: string | undefined } | undefined> {
+    const contentType = this.#patchType;
+    try {
+      return await this.#sendPatch(id, patch, contentType);
+    } catch (error) {
+      // RFC 6902 asks for json-patch+json. No public tool sends it, so a tenant may know plain JSON only.
+      if (error instanceof IscError && error.status === 415 && contentType !== "application/json") {
+        this.#patchType = "application/json";
+        return this.#sendPatch(id, patch, this.#patchType);
+      }
+      throw error;
+    }
+  }
+
+  /** The sources of exactly this name. */
+  sourcesNamed(name: string): Promise<Source[]> {
+    const filter = `name eq "${name.replace(/[\\"]/g, "\\$&")}"`;
+    return listAll((offset) => this.#sources.page(offset, filter), LIST_SOURCES);
+  }
+
+  /** All sources of the tenant. */
+  sources(): Promise<Source[]> {
+    return this.#sources.all();
+  }
+
+  /** One source, or undefined if the tenant has none of this id. */
+  async source(id: string): Promise<Source | undefined> {
+    const what = `read the source ${id}`;
+    const path = itemPath(this.#sourcesPath, id, what);
+    const request = { what, method: "GET", path, repeatable: true, reply: sourceSchema, hints: SOURCES_SCOPE } as const;
+    return unlessIdIsRefused(!SOURCE_ID.test(id), async () => (await this.#sources.itemUnlessGone(request))?.value);
+  }
+
+  async #sendPatch(id: string, patch: readonly PatchOperation[], contentType: string) {
     const what = `change the link of the connector instance ${id}`;
-    const path = memberPath(INSTANCES_PATH, id, what);
-    const { value } = await this.#transport.send({
+    const path = itemPath(INSTANCES_PATH, id, what);
+    const { value } = await this.#instances.item({
       what,
       method: "PATCH",
       path,
       json: patch,
-      contentType: "application/json-patch+json",
+      contentType,
       repeatable: true,
       reply: patchedInstanceSchema,
       mayBeEmpty: true,
     });
     return value && { customizerId: value.connectorCustomizerId || undefined };
   }
+}
 
-  async #value<T>(request: ApiRequest<T>): Promise<T> {
-    const { value } = await this.#transport.send(request);
-    if (value === undefined) {
-      throw new IscError({ what: request.what, why: "the reply was empty", method: request.method });
+function sameId<T extends { readonly id: string }>(id: string, what: string, found: T | undefined): T | undefined {
+  if (found && found.id !== id) {
+    throw new IscError({ what, why: `the tenant answered with another one, ${found.id}` });
+  }
+  return found;
+}
+
+/** A 400 for an id of another form means that there is no such item. */
+async function unlessIdIsRefused<T>(isOtherForm: boolean, read: () => Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isOtherForm && error instanceof IscError && error.status === 400 && !error.html) {
+      return undefined;
     }
-    return value;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
-/** What is known of a request that failed. */
+/** The facts of a failed request. */
 export interface IscErrorDetails {
-  /** What was being done, as an infinitive: `create the connector customizer "Payroll"`. */
+  /** The purpose of the request, as an infinitive: `create the connector customizer "Payroll"`. */
   readonly what: string;
   readonly why: string;
   /** What the user can do next. */
@@ -11,20 +11,24 @@ export interface IscErrorDetails {
   readonly status?: number | undefined;
   readonly detailCode?: string | undefined;
   readonly trackingId?: string | undefined;
-  /** The texts of the reply's ErrorResponseDto. */
+  /** The texts of the tenant's answer. */
   readonly messages?: readonly string[] | undefined;
-  /** True where the tenant may have carried the request out although it failed. */
+  /** True if the tenant may have carried the request out although it failed. */
   readonly ambiguous?: boolean | undefined;
-  /** A code of the connection's, e.g. `ECONNRESET`. */
+  /** The error code of the connection, e.g. `ECONNRESET`. */
   readonly code?: string | undefined;
+  /** True if the answer was an HTML page, which a proxy or gateway wrote and not the API. */
+  readonly html?: boolean | undefined;
 }
 
 /**
- * A request to Identity Security Cloud that failed. The message tells what failed, then why, then what to do, and ends
- * with the method, the URL and SailPoint's detail code and tracking id. It never carries credentials, headers or the request itself.
+ * A request to Identity Security Cloud that failed. The message says what failed, then why, then what to do. It ends with the
+ * method, the URL and SailPoint's detail code and tracking id. It never holds credentials, headers or the request's body.
  */
 export class IscError extends Error {
   override readonly name = "IscError";
+  readonly what: string;
+  readonly hint: string | undefined;
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly status: number | undefined;
@@ -32,12 +36,15 @@ export class IscError extends Error {
   readonly trackingId: string | undefined;
   readonly messages: readonly string[];
   readonly ambiguous: boolean;
-  /** Why it failed, to be part of another sentence. */
+  /** Why the request failed, without a full stop, to be part of another sentence. */
   readonly reason: string;
   readonly networkCode: string | undefined;
+  readonly html: boolean;
 
   constructor(details: IscErrorDetails) {
     super(compose(details));
+    this.what = details.what;
+    this.hint = details.hint;
     this.method = details.method;
     this.url = details.url;
     this.status = details.status;
@@ -47,6 +54,7 @@ export class IscError extends Error {
     this.ambiguous = details.ambiguous ?? false;
     this.reason = details.why.replace(/[.\s]+$/, "");
     this.networkCode = details.code;
+    this.html = details.html ?? false;
   }
 }
 

@@ -1,8 +1,8 @@
-/** Where the client tells what it does. Every text has passed the redactor. */
+/** Receives the messages of a run. Every text of the client has passed the redactor. */
 export interface Log {
-  /** What a user should know while waiting. */
+  /** Shown to the user while a command runs. */
   info(text: string): void;
-  /** Shown with `SAIL_DEBUG` only. */
+  /** Shown only if `SAIL_DEBUG` is set. */
   debug(text: string): void;
 }
 

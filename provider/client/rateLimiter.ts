@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RateLimit } from "../config";
 
-/** A place in the window, taken by one request; to be given back when its answer is there. */
+/** A place in the window, taken by one request. */
 export interface Slot {
+  /** Gives the place back, when the answer has arrived. */
   done(): void;
 }
 
 /**
- * Lets at most so many requests be on their way or answered within any one window, in the order they asked.
+ * Limits the number of requests that are under way or answered within any one window. Requests start in the order of their calls.
  *
- * p-throttle, p-queue and bottleneck count a request when it is started. The tenant counts it when it arrives, which on a
- * slow line is later, so that two windows' worth can meet there within one. Here a place becomes free a whole window after
- * its request was *answered*, which is never earlier than the tenant counted it: no 429 is caused by this process alone.
+ * p-throttle, p-queue and bottleneck count a request when it starts. The tenant counts it when it arrives, which is later on a slow
+ * line, so the requests of two windows can arrive within one. Here a place is free again one window after its request was
+ * *answered*. The tenant has never counted it later, so this process alone causes no 429.
  */
 export class RateLimiter {
   readonly #limit: RateLimit;
@@ -21,8 +22,9 @@ export class RateLimiter {
   #answered: number[] = [];
   #queue: Promise<void> = Promise.resolve();
   #wake: (() => void) | undefined;
-  #toldUntil = 0;
+  #quietUntil = 0;
 
+  /** @param onWait is called at most once per window, before a wait of a second or more */
   constructor(limit: RateLimit, onWait: (waitMs: number) => void = () => {}) {
     this.#limit = limit;
     this.#onWait = onWait;
@@ -46,12 +48,12 @@ export class RateLimiter {
     };
   }
 
-  /** How long every request is held back from now on. */
+  /** The remaining time of the current pause, in milliseconds. */
   get pausedForMs(): number {
     return Math.max(0, this.#pausedUntil - now());
   }
 
-  /** Holds every request back for so long; a later end than the one in force wins. */
+  /** Holds every request back. If a pause is under way, the later end counts. */
   pauseFor(milliseconds: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, now() + milliseconds);
   }
@@ -63,7 +65,7 @@ export class RateLimiter {
         await sleep(this.#pausedUntil - at);
         continue;
       }
-      // A timer may fire a little early, and the tenant's clock ticks in its own steps.
+      // A timer may fire a little early, and the tenant's clock has steps of its own.
       this.#answered = this.#answered.filter((answered) => answered + this.#limit.windowMs + TICK_MS > at);
       if (this.#inFlight + this.#answered.length < this.#limit.requests) {
         this.#inFlight++;
@@ -77,23 +79,23 @@ export class RateLimiter {
         continue;
       }
       const waitMs = oldest + this.#limit.windowMs + TICK_MS - at;
-      this.#tell(at, waitMs);
+      this.#announce(at, waitMs);
       await sleep(waitMs);
     }
   }
 
-  #tell(at: number, waitMs: number): void {
-    if (at >= this.#toldUntil && waitMs >= TOLD_FROM_MS) {
-      this.#toldUntil = at + this.#limit.windowMs;
+  #announce(at: number, waitMs: number): void {
+    if (at >= this.#quietUntil && waitMs >= ANNOUNCED_FROM_MS) {
+      this.#quietUntil = at + this.#limit.windowMs;
       this.#onWait(waitMs);
     }
   }
 }
 
-/** A clock that nobody sets while it runs. */
+/** A clock that nobody can set. */
 function now(): number {
   return performance.now();
 }
 
 const TICK_MS = 5;
-const TOLD_FROM_MS = 1_000;
+const ANNOUNCED_FROM_MS = 1_000;

@@ -1,19 +1,19 @@
 /**
- * The tenant's clock, as the `Date` headers of its answers show it. They tell whole seconds and arrive late, so each gives a
- * time that the tenant's clock has surely passed; the latest of them is the nearest. This machine's own clock may be wrong.
+ * The tenant's clock, after the `Date` headers of its answers. This machine's clock may be wrong. A header holds whole seconds and
+ * arrives late, so it is a time that the tenant's clock has surely passed. The latest of these times is the nearest.
  */
 export class TenantClock {
   #aheadMs: number | undefined;
 
-  /** Takes the `Date` header of an answer that has just come. */
-  hear(header: string | undefined): void {
+  /** Notes the `Date` header of an answer that has just arrived. */
+  noteDate(header: string | undefined): void {
     const shown = Date.parse(header ?? "");
     if (!Number.isNaN(shown)) {
       this.#aheadMs = Math.max(this.#aheadMs ?? Number.NEGATIVE_INFINITY, shown - performance.now());
     }
   }
 
-  /** Milliseconds since the epoch that the tenant's clock has passed by now; undefined while no answer has told. */
+  /** A time that the tenant's clock has passed, in milliseconds since the epoch; undefined before the first `Date` header. */
   get passed(): number | undefined {
     return this.#aheadMs === undefined ? undefined : this.#aheadMs + performance.now();
   }

@@ -3,13 +3,13 @@ import { dirname, join } from "node:path";
 
 let cached: string | undefined;
 
-/** What the tenant's logs show of this program: `pulumi-sailpoint/0.1.0 node/20.19.0`. */
+/** The User-Agent header: `pulumi-sailpoint/0.1.0 node/20.19.0`. */
 export function userAgent(): string {
   cached ??= `pulumi-sailpoint/${packageVersion(__dirname)} node/${process.versions.node}`;
   return cached;
 }
 
-/** Compiled and as source, this file lies at different depths below the package's manifest. */
+/** The compiled file and the source lie at different depths below `package.json`. */
 function packageVersion(folder: string): string {
   const manifest = join(folder, "package.json");
   return existsSync(manifest)

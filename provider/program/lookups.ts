@@ -1,19 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConnectorInstance, Customizer } from "../client/schemas";
+import type { Customizer } from "../client/wireTypes";
 import { openSession } from "../hosts/runSession";
+import { findConnectorInstance, type WantedInstance } from "../resources/findConnectorInstance";
 import { findOne, type Wanted } from "../resources/findOne";
 import { runError } from "./runError";
 import { underMocks } from "./underMocks";
 
-/** A connector customizer as a lookup gives it. */
+/** A connector customizer, as a lookup returns it. */
 export interface GetConnectorCustomizerResult {
   /** The customizer's id. */
   readonly id: string;
-  /** Its name in SailPoint. */
+  /** Its name in SailPoint. Empty if SailPoint shows none. */
   readonly name: string;
-  /** When it was created, as SailPoint writes it. */
+  /** The time of its creation, as SailPoint writes it. Empty if SailPoint shows none. */
   readonly created: string;
-  /** The id of its tenant, where SailPoint tells. */
+  /** The id of its tenant, if SailPoint shows it. */
   readonly tenantId: string | undefined;
   /** The newest uploaded version; undefined before the first upload. */
   readonly imageVersion: number | undefined;
@@ -21,30 +22,49 @@ export interface GetConnectorCustomizerResult {
   readonly imageId: string | undefined;
 }
 
-/** A connector instance as a lookup gives it. */
+/** A connector instance, as a lookup returns it. */
 export interface GetConnectorInstanceResult {
   /** The instance's id. */
   readonly id: string;
-  /** Its name in SailPoint. */
+  /** Its name in SailPoint. Empty if SailPoint shows none. */
   readonly name: string;
   /** The customizer that it is linked to, if any. */
   readonly connectorCustomizerId: string | undefined;
 }
 
+/** Exactly one property of `T`. */
+type OneOf<T, K extends keyof T = keyof T> = K extends keyof T
+  ? { [P in K]: T[P] } & { [P in Exclude<keyof T, K>]?: never }
+  : never;
+
 /** What a lookup goes by: the id, or the name. */
-export type LookupArgs = { id: string; name?: never } | { name: string; id?: never };
+export type LookupArgs = OneOf<{ id: string; name: string }>;
 
 /** {@link LookupArgs} that may be other resources' outputs. */
-export type LookupOutputArgs = { id: pulumi.Input<string>; name?: never } | { name: pulumi.Input<string>; id?: never };
+export type LookupOutputArgs = OneOf<{ id: pulumi.Input<string>; name: pulumi.Input<string> }>;
+
+/**
+ * What the lookup of a connector instance goes by: its own id or name, or the id or name of its source, as SailPoint's interface
+ * shows them. The lookup by a source needs the scope `idn:sources:read`.
+ */
+export type InstanceLookupArgs = OneOf<{ id: string; name: string; sourceId: string; sourceName: string }>;
+
+/** {@link InstanceLookupArgs} that may be other resources' outputs. */
+export type InstanceLookupOutputArgs = OneOf<{
+  id: pulumi.Input<string>;
+  name: pulumi.Input<string>;
+  sourceId: pulumi.Input<string>;
+  sourceName: pulumi.Input<string>;
+}>;
 
 /**
  * Looks up one connector customizer of the configured tenant, by id or by name, each time the program runs.
  *
- * @throws RunError where there is none or, by name, where there are several; it lists the candidates
+ * @throws RunError if there is none, with the nearest ones; or if several have the name, with their ids
  */
 export function getConnectorCustomizer(args: LookupArgs): Promise<GetConnectorCustomizerResult> {
   return lookup("getConnectorCustomizer", args, async (client) =>
-    findOne<Customizer>(wanted("getConnectorCustomizer", args), "connector customizer", {
+    findOne<Customizer>(only("getConnectorCustomizer", args, ["id", "name"]) as Wanted, "connector customizer", {
       byId: (id) => client.customizer(id),
       all: () => client.customizers(),
     }),
@@ -67,22 +87,21 @@ export function getConnectorCustomizersOutput(): pulumi.Output<GetConnectorCusto
 }
 
 /**
- * Looks up one connector instance of the configured tenant, by id or by name, each time the program runs.
+ * Looks up one connector instance of the configured tenant, by id, by name or by its source, each time the program runs.
  *
- * @throws RunError where there is none or, by name, where there are several; it lists the candidates
+ * @throws RunError if there is none, with the nearest ones; if several have the name, with their ids; or if the source does not run
+ * on SaaS Connectivity
  */
-export function getConnectorInstance(args: LookupArgs): Promise<GetConnectorInstanceResult> {
-  return lookup("getConnectorInstance", args, async (client) =>
-    findOne<ConnectorInstance>(wanted("getConnectorInstance", args), "connector instance", {
-      byId: (id) => client.connectorInstance(id),
-      all: () => client.connectorInstances(),
-    }),
-  );
+export function getConnectorInstance(args: InstanceLookupArgs): Promise<GetConnectorInstanceResult> {
+  return lookup("getConnectorInstance", args, async (client) => {
+    const keys = ["id", "name", "sourceId", "sourceName"];
+    return findConnectorInstance(client, only("getConnectorInstance", args, keys) as WantedInstance);
+  });
 }
 
 /** {@link getConnectorInstance} with inputs that may be other resources' outputs. */
-export function getConnectorInstanceOutput(args: LookupOutputArgs): pulumi.Output<GetConnectorInstanceResult> {
-  return pulumi.output(args).apply((known) => getConnectorInstance(known as LookupArgs)) as never;
+export function getConnectorInstanceOutput(args: InstanceLookupOutputArgs): pulumi.Output<GetConnectorInstanceResult> {
+  return pulumi.output(args).apply((known) => getConnectorInstance(known as InstanceLookupArgs)) as never;
 }
 
 /** Lists all connector instances of the configured tenant, each time the program runs. */
@@ -102,7 +121,7 @@ const log = {
   debug: (text: string) => void pulumi.log.debug(`sailpoint: ${text}`),
 };
 
-/** The engine offers a dynamic provider no functions: they run in the program itself, except under mocks. */
+/** A dynamic provider can offer no functions to the engine, so a lookup runs in the program itself, except under mocks. */
 async function lookup<T>(name: string, args: object, work: (client: Client) => Promise<T>): Promise<T> {
   if (underMocks()) {
     return pulumi.runtime.invoke(`sailpoint:index:${name}`, args) as Promise<T>;
@@ -117,11 +136,15 @@ async function lookup<T>(name: string, args: object, work: (client: Client) => P
   }
 }
 
-function wanted(name: string, args: LookupArgs): Wanted {
-  const { id, name: called } = args;
-  const [only, other] = [id ?? called, id === undefined || called === undefined];
-  if (typeof only !== "string" || only.trim() === "" || !other) {
-    throw runError(`${name} takes either an id or a name, a text that is not empty: ${JSON.stringify(args)}`);
+/** The one property that is given. The message of the error shows no value, which may be secret. */
+function only(name: string, args: object, keys: readonly string[]): Record<string, string> {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  const [[key, value] = ["", undefined], ...others] = given;
+  if (keys.includes(key) && typeof value === "string" && value.trim() !== "" && others.length === 0) {
+    return { [key]: value };
   }
-  return id === undefined ? { name: only } : { id: only };
+  const choices = keys.map((choice) => `${/^[aeiou]/.test(choice) ? "an" : "a"} ${choice}`);
+  const shown = given.map(([other, its]) => `${other} (${its === "" ? "empty" : typeof its})`).join(", ");
+  const which = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+  throw runError(`${name} takes either ${which}, a text that is not empty. Given: ${shown || "nothing"}.`);
 }

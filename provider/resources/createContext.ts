@@ -3,7 +3,7 @@ import { CustomizerNames } from "./connectorCustomizer/customizerNames";
 import { noneIfRefused } from "./noneIfRefused";
 import { RecentlyCreated } from "./recentlyCreated";
 import type { Context, Run } from "./resource";
-import { SharedReads } from "./sharedReads";
+import { RefreshReads } from "./shared/refreshReads";
 
 /** The settings that resources need. */
 export interface ResourceSettings {
@@ -13,15 +13,15 @@ export interface ResourceSettings {
 
 /** Creates what all resources of one run share to reach the tenant. */
 export function createContext(client: IscClient, settings: ResourceSettings, run: Run): Context {
-  const customizers = new SharedReads({
+  const customizers = new RefreshReads({
     page: (offset) => client.customizersPage(offset),
     one: (id) => client.customizer(id),
   });
-  const instances = new SharedReads({
+  const instances = new RefreshReads({
     page: (offset) => client.connectorInstancesPage(offset).catch(noneIfRefused),
     one: (id) => client.connectorInstance(id),
     // No specification describes this listing: a link that it does not show may exist.
-    isWhole: ({ connectorCustomizerId }) => connectorCustomizerId !== undefined,
+    isComplete: ({ connectorCustomizerId }) => connectorCustomizerId !== undefined,
   });
   return {
     ...run,

@@ -1,4 +1,4 @@
-import type { ConnectorInstance } from "../client/schemas";
+import type { ConnectorInstance } from "../client/wireTypes";
 import { noneIfRefused } from "./noneIfRefused";
 import type { Context } from "./resource";
 

@@ -1,40 +1,45 @@
-import { nearNames } from "./nearNames";
+import { type Named, nearestSentence } from "./nearNames";
 
-/** What is looked for. */
+/** What a lookup goes by. */
 export type Wanted = { readonly id: string } | { readonly name: string };
 
-interface Named {
-  readonly id: string;
-  readonly name: string;
+/** Where a lookup finds its candidates. */
+export interface Candidates<T> {
+  byId(id: string): Promise<T | undefined>;
+  /** Those of a name. Others may be among them. Default: all. */
+  byName?(name: string): Promise<readonly T[]>;
+  all(): Promise<readonly T[]>;
+  /** Advice if there is none of an id. */
+  adviceFor?(id: string): string | undefined;
 }
 
 /**
  * Finds exactly one.
  *
- * @throws Error where there is none, with the nearest there are; or several, with their ids
+ * @param kind for messages: `connector customizer`
+ * @throws Error if there is none, with the nearest ones; or if there are several, with their ids
  */
-export async function findOne<T extends Named>(
-  wanted: Wanted,
-  kind: string,
-  from: { byId(id: string): Promise<T | undefined>; all(): Promise<readonly T[]> },
-): Promise<T> {
+export async function findOne<T extends Named>(wanted: Wanted, kind: string, from: Candidates<T>): Promise<T> {
+  const all = () => from.all();
   if ("id" in wanted) {
-    return (await from.byId(wanted.id)) ?? none(kind, `of the id ${wanted.id}`, wanted.id, await from.all());
+    const { id } = wanted;
+    const found = await from.byId(id);
+    if (found) {
+      return found;
+    }
+    const sentences = [await nearestSentence(id, all), from.adviceFor?.(id)].filter(Boolean).join(" ");
+    throw new Error(`There is no ${kind} of the id ${id}. ${sentences}`);
   }
-  const all = await from.all();
-  const [only, ...others] = all.filter(({ name }) => name === wanted.name);
+  const { name } = wanted;
+  const candidates = await (from.byName ? from.byName(name) : from.all());
+  const [only, ...others] = candidates.filter((candidate) => candidate.name === name);
   if (!only) {
-    return none(kind, `named ${JSON.stringify(wanted.name)}`, wanted.name, all);
+    const nearest = await nearestSentence(name, from.byName ? all : async () => candidates);
+    throw new Error(`There is no ${kind} named ${JSON.stringify(name)}. ${nearest}`);
   }
   if (others.length > 0) {
     const ids = [only, ...others].map(({ id }) => id).join(", ");
-    throw new Error(`There are several ${kind}s named ${JSON.stringify(wanted.name)}: ${ids}. Look one up by its id.`);
+    throw new Error(`There are several ${kind}s named ${JSON.stringify(name)}: ${ids}. Look one up by its id.`);
   }
   return only;
-}
-
-function none(kind: string, which: string, text: string, all: readonly Named[]): never {
-  const near = nearNames(text, all);
-  const there = near.length > 0 ? `The nearest there are: ${near.join(", ")}.` : "The tenant has none at all.";
-  throw new Error(`There is no ${kind} ${which}. ${there}`);
 }

@@ -1,11 +1,11 @@
 import type { IscClient } from "../client/iscClient";
 import type { Log } from "../client/log";
-import type { ConnectorInstance, Customizer } from "../client/schemas";
+import type { ConnectorInstance, Customizer } from "../client/wireTypes";
 import type { CustomizerNames } from "./connectorCustomizer/customizerNames";
 import type { DeclaredArchives } from "./connectorCustomizerVersion/declaredArchives";
 import type { Ownership } from "./ownership";
 import type { RecentlyCreated } from "./recentlyCreated";
-import type { SharedReads } from "./sharedReads";
+import type { RefreshReads } from "./shared/refreshReads";
 
 /** What all resources of one run share. It needs no request. */
 export interface Run {
@@ -18,8 +18,8 @@ export interface Run {
 export interface Context extends Run {
   readonly client: IscClient;
   readonly names: CustomizerNames;
-  readonly customizers: SharedReads<Customizer>;
-  readonly instances: SharedReads<ConnectorInstance>;
+  readonly customizers: RefreshReads<Customizer>;
+  readonly instances: RefreshReads<ConnectorInstance>;
   readonly recentlyCreated: RecentlyCreated;
   /** The stack's default of `adopt`. */
   readonly adopt: boolean;

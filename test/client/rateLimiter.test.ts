@@ -26,7 +26,7 @@ describe("the rate limiter", () => {
     expect(arrivals).toHaveLength(17);
   });
 
-  test("serves in the order of asking", async () => {
+  test("starts requests in the order of their calls", async () => {
     const limiter = new RateLimiter({ requests: 2, windowMs: 50 });
     const order: number[] = [];
     await Promise.all(
@@ -39,7 +39,7 @@ describe("the rate limiter", () => {
     expect(order).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  test("waits for an answer where every place is under way", async () => {
+  test("waits for an answer if every place is under way", async () => {
     const limiter = new RateLimiter({ requests: 1, windowMs: 20 });
     const first = await limiter.acquire();
     let second = false;
@@ -53,7 +53,7 @@ describe("the rate limiter", () => {
     expect(second).toBe(true);
   });
 
-  test("holds everything back while paused, the later end counting", async () => {
+  test("holds everything back during a pause, of which the later end counts", async () => {
     const limiter = new RateLimiter({ requests: 10, windowMs: 10 });
     const started = performance.now();
     limiter.pauseFor(80);
@@ -62,7 +62,7 @@ describe("the rate limiter", () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(79);
   });
 
-  test("tells a long wait once a window", async () => {
+  test("announces a long wait once a window", async () => {
     const told: number[] = [];
     const limiter = new RateLimiter({ requests: 1, windowMs: 1_050 }, (waitMs) => told.push(waitMs));
     (await limiter.acquire()).done();

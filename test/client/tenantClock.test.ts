@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { TenantClock } from "../../provider/client/tenantClock";
 
-test("knows nothing until an answer has told", () => {
+test("shows no time before the first readable Date header", () => {
   const clock = new TenantClock();
-  clock.hear(undefined);
-  clock.hear("soon");
+  clock.noteDate(undefined);
+  clock.noteDate("soon");
   expect(clock.passed).toBeUndefined();
 });
 
@@ -13,7 +13,7 @@ test("follows the tenant's clock, however wrong this machine's is, and never run
   const ahead = 3_600_000;
   const clock = new TenantClock();
   for (let answer = 0; answer < 12; answer++) {
-    clock.hear(new Date(Date.now() + ahead).toUTCString());
+    clock.noteDate(new Date(Date.now() + ahead).toUTCString());
     await sleep(100);
   }
   const shown = Date.now() + ahead;

@@ -1,5 +1,5 @@
 import { IscError } from "../../client/iscError";
-import type { Customizer } from "../../client/schemas";
+import type { Customizer } from "../../client/wireTypes";
 import type { Ownership } from "../ownership";
 import type { Context } from "../resource";
 import { guardTenant } from "../tenantGuard";

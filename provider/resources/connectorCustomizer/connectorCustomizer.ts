@@ -1,4 +1,4 @@
-import type { Customizer } from "../../client/schemas";
+import type { Customizer } from "../../client/wireTypes";
 import { areKnownTexts, checkFlag, checkText, describeValue } from "../checkInputs";
 import { decideCustomizerDelete } from "../deleteDecision";
 import type { DeclaredCustomizer } from "../ownership";

@@ -1,7 +1,7 @@
 import type { IscClient } from "../../client/iscClient";
 import { IscError } from "../../client/iscError";
 import type { Log } from "../../client/log";
-import type { Customizer } from "../../client/schemas";
+import type { Customizer } from "../../client/wireTypes";
 import { lookAgain, totalSeconds } from "../lookAgain";
 import { parseCreated } from "../parseCreated";
 

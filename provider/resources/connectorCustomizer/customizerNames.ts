@@ -1,5 +1,5 @@
 import type { IscClient } from "../../client/iscClient";
-import type { Customizer } from "../../client/schemas";
+import type { Customizer } from "../../client/wireTypes";
 
 /**
  * The customizers of the tenant by name: one listing per run, plus what this run itself creates, renames and deletes. The

@@ -1,4 +1,4 @@
-import type { Customizer } from "../../client/schemas";
+import type { Customizer } from "../../client/wireTypes";
 import type { Context } from "../resource";
 import { describeTaken } from "./adoptOrCreate";
 
@@ -29,7 +29,7 @@ export async function renameCustomizer(
   if (!replied) {
     throw isGone(what);
   }
-  const renamed = replied !== "untold" && replied.name === name ? replied : await client.customizer(id);
+  const renamed = replied !== "accepted" && replied.name === name ? replied : await client.customizer(id);
   if (!renamed) {
     throw isGone(what);
   }

@@ -1,5 +1,5 @@
 import { IscError } from "../../client/iscError";
-import type { ConnectorInstance } from "../../client/schemas";
+import type { ConnectorInstance } from "../../client/wireTypes";
 import { nearNames } from "../nearNames";
 import type { Context } from "../resource";
 import type { ConnectorCustomizerLinkInputs } from "./connectorCustomizerLink";

@@ -1,5 +1,5 @@
 import { IscError } from "../../client/iscError";
-import type { CustomizerVersion } from "../../client/schemas";
+import type { CustomizerVersion } from "../../client/wireTypes";
 import { lookAgain, totalSeconds } from "../lookAgain";
 import type { Context } from "../resource";
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { IscClient } from "../../provider/client/iscClient";
-import type { Customizer } from "../../provider/client/schemas";
-import { SharedReads } from "../../provider/resources/sharedReads";
-import type { Tenant } from "../../tenant";
-import { providerConfig, routesOf, testTenant } from "../support/testTenant";
+import { IscClient } from "../../../provider/client/iscClient";
+import { IscError } from "../../../provider/client/iscError";
+import type { Customizer } from "../../../provider/client/wireTypes";
+import { RefreshReads } from "../../../provider/resources/shared/refreshReads";
+import type { Tenant } from "../../../tenant";
+import { providerConfig, routesOf, testTenant } from "../../support/testTenant";
 
 function seed(tenant: Tenant, count: number): string[] {
   return Array.from({ length: count }, (_, index) => tenant.edit.create(`c${index}`).id);
@@ -12,11 +13,11 @@ function seed(tenant: Tenant, count: number): string[] {
 function readsOf(tenant: Tenant) {
   const client = new IscClient(providerConfig(tenant, { rateLimit: { requests: 10_000, windowMs: 1_000 } }));
   const page = (offset: number) => client.customizersPage(offset);
-  return { client, reads: new SharedReads({ page, one: (id) => client.customizer(id) }) };
+  return { client, reads: new RefreshReads({ page, one: (id) => client.customizer(id) }) };
 }
 
-/** As the engine does it: so many at once, the next as soon as one is done. */
-async function refresh(reads: SharedReads<Customizer>, ids: readonly string[], parallel = 8) {
+/** As the engine reads: so many at once, and the next one as soon as one ends. */
+async function refresh(reads: Pick<RefreshReads<Customizer>, "read">, ids: readonly string[], parallel = 8) {
   const names: (string | undefined)[] = [];
   const queue = [...ids.entries()];
   const worker = async () => {
@@ -46,7 +47,7 @@ describe("reads that come together", () => {
     expect(new Set(tenant.requests.map(({ query }) => query)).size).toBe(tenant.requests.length);
   });
 
-  test("of many in a tenant that has more before them take the pages there are", async () => {
+  test("of many customizers behind many others read all pages", async () => {
     const tenant = await testTenant();
     seed(tenant, 1_100);
     const ids = seed(tenant, 300);
@@ -54,7 +55,7 @@ describe("reads that come together", () => {
     expect(routesOf(tenant)).toEqual(Array(6).fill("list"));
   });
 
-  test("show one that is gone as gone", async () => {
+  test("return undefined for one that is gone", async () => {
     const tenant = await testTenant();
     const [first = "", second = "", third = ""] = seed(tenant, 3);
     tenant.edit.remove(second);
@@ -62,7 +63,7 @@ describe("reads that come together", () => {
     expect(routesOf(tenant)).toEqual(["list", "read"]);
   });
 
-  test("do not page through a large tenant for a few", async () => {
+  test("do not read the pages of a large tenant for a few customizers", async () => {
     const tenant = await testTenant();
     const ids = seed(tenant, 2_000);
     const last = ids.slice(-3);
@@ -70,7 +71,7 @@ describe("reads that come together", () => {
     expect(routesOf(tenant).length).toBeLessThanOrEqual(2 * last.length);
   });
 
-  test("lose none when the listing shrinks meanwhile", async () => {
+  test("miss none if the listing shrinks meanwhile", async () => {
     const tenant = await testTenant({ latencyMs: 5 });
     const ids = seed(tenant, 600);
     const strangers = ids.splice(0, 50);
@@ -82,7 +83,7 @@ describe("reads that come together", () => {
     }
   });
 
-  test("are never older than an own write", async () => {
+  test("are never older than a write of this process", async () => {
     const tenant = await testTenant({ latencyMs: 20 });
     const [first = "", second = "", third = ""] = seed(tenant, 3);
     const { client, reads } = readsOf(tenant);
@@ -94,7 +95,7 @@ describe("reads that come together", () => {
     expect(await reads.read(third, "test")).toBeUndefined();
   });
 
-  test("ask anew for an id that was answered already", async () => {
+  test("send a new request for an id that was answered already", async () => {
     const tenant = await testTenant();
     const ids = seed(tenant, 2);
     const { reads } = readsOf(tenant);
@@ -137,10 +138,61 @@ test("a listing does not answer for a member that it shows only in part", async 
   const ids = seed(tenant, 2);
   const client = new IscClient(providerConfig(tenant));
   const page = (offset: number) => client.customizersPage(offset);
-  const isWhole = ({ name }: Customizer) => name === "c0";
-  const reads = new SharedReads({ page, one: (id) => client.customizer(id), isWhole });
+  const isComplete = ({ name }: Customizer) => name === "c0";
+  const reads = new RefreshReads({ page, one: (id) => client.customizer(id), isComplete });
   expect(await refresh(reads, ids)).toEqual(["c0", "c1"]);
   expect(routesOf(tenant)).toEqual(["list", "read"]);
+});
+
+describe("a tenant that pages in its own way", () => {
+  /** Reads customizers of which `gone` are not there, from a tenant that refuses an offset at or past its end. */
+  async function refreshFrom(count: number, { cap = 250, gone = 0, parallel = 8 } = {}) {
+    const all = Array.from({ length: count }, (_, index) => ({ id: `c${index}`, name: `c${index}` }));
+    const pages: number[] = [];
+    let singles = 0;
+    const page = async (offset: number) => {
+      pages.push(offset);
+      if (offset > 0 && offset >= count) {
+        throw new IscError({ what: "list", why: "Specified offset is invalid", status: 400 });
+      }
+      return all.slice(offset, offset + cap);
+    };
+    const one = async (id: string) => {
+      singles++;
+      return all.find((member) => member.id === id);
+    };
+    const ids = Array.from({ length: count + gone }, (_, index) => `c${index}`);
+    const names = await refresh(new RefreshReads({ page, one }) as never, ids, parallel);
+    expect(names).toEqual(ids.map((id, index) => (index < count ? id : undefined)));
+    return { pages, singles };
+  }
+
+  test.each([50, 100, 200])("and caps pages at %i is read with pages alone", async (cap) => {
+    expect((await refreshFrom(500, { cap })).singles).toBe(0);
+  });
+
+  test.each([
+    [250, 1],
+    [500, 1],
+    [250, 0],
+    [100, 1],
+  ])("and has %i, while %i is gone, is not asked past its end", async (count, gone) => {
+    const { pages, singles } = await refreshFrom(count, { gone });
+    expect(Math.max(...pages)).toBeLessThan(count);
+    expect(singles).toBe(gone);
+  });
+
+  test("and has 250, while several are gone, answers for all", async () => {
+    expect((await refreshFrom(250, { gone: 5 })).singles).toBe(5);
+  });
+});
+
+test("a listing does not answer for a member without a name", async () => {
+  const reads = new RefreshReads({
+    page: async () => ["c0", "c1"].map((id) => ({ id, name: "" })),
+    one: async (id: string) => ({ id, name: `name of ${id}` }),
+  });
+  expect(await refresh(reads as never, ["c0", "c1"])).toEqual(["name of c0", "name of c1"]);
 });
 
 test("a failing page fails its readers, and the next ones read again", async () => {

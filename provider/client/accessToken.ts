@@ -1,23 +1,24 @@
-/** An access token and what its claims say. */
+/** An access token and its claims. */
 export interface Token {
   readonly text: string;
-  /** The claim `tenant_id`, else what the reply says beside the token; undefined where neither tells. */
+  /** The claim `tenant_id`, else the field of this name in the reply; undefined if neither has it. */
   readonly tenantId: string | undefined;
-  /** When to stop using it, in milliseconds since the epoch. */
+  /** When to get a new one, in milliseconds since the epoch. */
   readonly renewAt: number;
 }
 
+/** Used if the reply names no lifetime. */
 const ASSUMED_SECONDS = 300;
 const EARLY_SECONDS = 30;
 
-/** What the token endpoint says of a token. */
+/** The reply of the token endpoint (RFC 6749, section 5.1). */
 export interface TokenReply {
   readonly access_token: string;
   readonly expires_in?: number | undefined;
   readonly tenant_id?: string | undefined;
 }
 
-/** Makes a token of the token endpoint's reply. */
+/** Reads the token endpoint's reply. */
 export function createToken({ access_token: text, expires_in, tenant_id }: TokenReply, nowMs: number): Token {
   const seconds = expires_in ?? ASSUMED_SECONDS;
   const usable = Math.max(seconds - EARLY_SECONDS, seconds / 2);
@@ -34,8 +35,8 @@ function tenantClaim(text: string): string | undefined {
   }
 }
 
-/** Keeps one token for all callers; several who need a new one at once share one request for it. */
-export class TokenSource {
+/** Keeps one token for all callers. Callers that need a new one at the same time share one request for it. */
+export class AccessTokens {
   readonly #fetch: () => Promise<Token>;
   #current: Token | undefined;
   #pending: Promise<Token> | undefined;
@@ -44,12 +45,12 @@ export class TokenSource {
     this.#fetch = fetch;
   }
 
-  /** The last token there was, good or not: what it says of the tenant stays true. */
+  /** The last token, valid or not. Its tenant id stays true. */
   get latest(): Token | undefined {
     return this.#current;
   }
 
-  /** The token in use, or a new one where there is none or it is about to expire. */
+  /** The current token, or a new one if there is none or if it expires soon. */
   async get(): Promise<Token> {
     if (this.#current && Date.now() < this.#current.renewAt) {
       return this.#current;
@@ -57,7 +58,7 @@ export class TokenSource {
     return this.#renew();
   }
 
-  /** A token other than the given one, which the tenant has refused. */
+  /** A token other than the one that the tenant refused. */
   async replace(refused: Token): Promise<Token> {
     if (this.#current && this.#current !== refused) {
       return this.#current;

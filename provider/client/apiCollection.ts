@@ -1,0 +1,91 @@
+import type * as v from "valibot";
+import { pagePath } from "./apiPaths";
+import type { ApiReply, ApiRequest } from "./apiRequest";
+import { CollectionPresence } from "./collectionPresence";
+import { IscError } from "./iscError";
+import { listAll, listVisible } from "./listPages";
+import type { RetryingSender } from "./retryingSender";
+import { shareCalls } from "./shareCalls";
+
+/** What makes a collection. */
+export interface ApiCollectionOptions<T> {
+  readonly sender: RetryingSender;
+  readonly path: string;
+  /** For messages: `list the connector customizers`. */
+  readonly what: string;
+  readonly list: v.GenericSchema<unknown, T[]>;
+  /** Advice by status code if a listing is refused. */
+  readonly hints?: Readonly<Record<number, string>>;
+}
+
+/** A collection of the API: its pages, and its items, of which one may be gone. Every method throws IscError. */
+export class ApiCollection<T extends { readonly id: string }> {
+  readonly #options: ApiCollectionOptions<T>;
+  readonly #presence: CollectionPresence;
+  readonly #all: () => Promise<T[]>;
+  readonly #visible: () => Promise<T[]>;
+
+  constructor(options: ApiCollectionOptions<T>) {
+    this.#options = options;
+    this.#presence = new CollectionPresence(options.path, () => this.page(0));
+    this.#all = shareCalls(() => listAll((offset) => this.page(offset), options.what));
+    this.#visible = shareCalls(() => listVisible((offset) => this.page(offset)));
+  }
+
+  /** One page, of at most 250 members, from an offset on. */
+  async page(offset: number, filter?: string): Promise<T[]> {
+    const { what, list, hints = {} } = this.#options;
+    const path = pagePath(this.#options.path, offset, filter);
+    return this.value({ what, method: "GET", path, repeatable: true, reply: list, hints });
+  }
+
+  /** All members. Concurrent callers share the pages. */
+  all(): Promise<T[]> {
+    return this.#all();
+  }
+
+  /** The members that one pass over the pages shows. Members that move meanwhile may be missing. */
+  visible(): Promise<T[]> {
+    return this.#visible();
+  }
+
+  /** Sends a request to the collection itself, which returns something. */
+  async value<R>(request: ApiRequest<R>): Promise<R> {
+    const { value } = await this.#send(request, (notFound) => {
+      throw this.#presence.missing(notFound);
+    });
+    if (value === undefined) {
+      throw new IscError({ what: request.what, why: "the reply was empty", method: request.method });
+    }
+    return value;
+  }
+
+  /** Sends a request about one item. A 404 is an error. */
+  item<R>(request: ApiRequest<R>): Promise<ApiReply<R>> {
+    return this.#send(request, async (notFound) => {
+      await this.#presence.confirmItemIsGone(notFound);
+      throw notFound;
+    });
+  }
+
+  /** Sends a request about one item. The result is undefined if the collection answers and the item is gone. */
+  itemUnlessGone<R>(request: ApiRequest<R>): Promise<ApiReply<R> | undefined> {
+    return this.#send(request, async (notFound) => {
+      await this.#presence.confirmItemIsGone(notFound);
+      return undefined;
+    });
+  }
+
+  async #send<R, N>(request: ApiRequest<R>, notFound: (error: IscError) => N): Promise<ApiReply<R> | Awaited<N>> {
+    try {
+      const reply = await this.#options.sender.send(request);
+      this.#presence.noteAnswer();
+      return reply;
+    } catch (error) {
+      if (error instanceof IscError && error.status === 404 && !error.html) {
+        return await notFound(error);
+      }
+      throw error;
+    }
+  }
+}

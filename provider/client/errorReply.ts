@@ -1,0 +1,90 @@
+import { isHtml } from "./parseReply";
+import type { Redactor } from "./redactSecrets";
+import type { HttpAnswer } from "./sendOnce";
+import { hintForStatus } from "./statusHints";
+
+/** The content of an answer that is not 2xx, in words. */
+export interface ErrorReply {
+  readonly why: string;
+  readonly hint: string | undefined;
+  readonly detailCode: string | undefined;
+  readonly trackingId: string | undefined;
+  readonly messages: readonly string[];
+}
+
+const MAX_TEXT = 500;
+const MAX_PLAIN_TEXT = 200;
+
+/**
+ * Reads the body of an answer that is not 2xx. Identity Security Cloud refuses in several forms: ErrorResponseDto (`detailCode`,
+ * `messages`, `causes`), `{detailMessage}`, `{errorName, errorMessage, trackingId}`, `{error, error_description}`, `{error}`,
+ * `{message}`, and plain text. Gateways and proxies answer with HTML.
+ */
+export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply {
+  const clean = (text: string, max = MAX_TEXT) => redact(text).replace(/\s+/g, " ").trim().slice(0, max);
+  const html = isHtml(answer);
+  const json = parseJson(answer.body);
+  const plain = json === undefined && !html ? clean(answer.body, MAX_PLAIN_TEXT) : "";
+  const messages = [...new Set([...textsOf(json).map((text) => clean(text)), plain])].filter((text) => text !== "");
+  const status = `${answer.status} ${clean(answer.statusText)}`.trim();
+  const about = html ? `${status} with an HTML page, as a proxy would` : status;
+  return {
+    why: isRedirect(answer.status) ? redirected(answer, clean) : [`the answer was ${about}`, ...messages].join(": "),
+    hint: hintForStatus(answer.status, html),
+    detailCode: cleanId(json, "detailCode", clean),
+    trackingId: cleanId(json, "trackingId", clean),
+    messages,
+  };
+}
+
+/** Every text of a refusal, in the order of importance. */
+function textsOf(json: unknown): string[] {
+  if (typeof json === "string") {
+    return [json];
+  }
+  if (Array.isArray(json)) {
+    return json.flatMap(textsOf);
+  }
+  if (typeof json !== "object" || json === null) {
+    return [];
+  }
+  return TEXT_FIELDS.flatMap((field) => textsOf((json as Record<string, unknown>)[field]));
+}
+
+const TEXT_FIELDS = [
+  "text",
+  "messages",
+  "causes",
+  "errorName",
+  "errorMessage",
+  "detailMessage",
+  "error",
+  "error_description",
+  "message",
+  "title",
+  "detail",
+  "errors",
+];
+
+function cleanId(json: unknown, field: string, clean: (text: string) => string): string | undefined {
+  const value = typeof json === "object" && json !== null ? (json as Record<string, unknown>)[field] : undefined;
+  return typeof value === "string" || typeof value === "number" ? clean(String(value)) : undefined;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
+}
+
+function redirected(answer: HttpAnswer, clean: (text: string) => string): string {
+  const location = answer.headers["location"];
+  const host = typeof location === "string" && URL.canParse(location) ? ` to ${clean(new URL(location).host)}` : "";
+  return `the answer was ${answer.status}, a redirect${host}, which is not followed`;
+}

@@ -1,0 +1,55 @@
+import * as v from "valibot";
+import type { HttpAnswer } from "./sendOnce";
+
+/** The parsed body of a 2xx answer, or the reason why it is not the expected JSON. */
+export type ParsedReply<T> =
+  | { readonly value: T }
+  /** `isJson`: the body is complete JSON of another shape. Another attempt would get the same. */
+  | { readonly problem: string; readonly isJson: boolean };
+
+/** Whether the body is a page of HTML (or XML), as proxies and gateways write it. */
+export function isHtml({ body }: HttpAnswer): boolean {
+  return /^\s*</.test(body);
+}
+
+/**
+ * Parses the body of a 2xx answer.
+ *
+ * @param schema the expected shape; undefined if no body is expected
+ */
+export function parseReply<T>(answer: HttpAnswer, schema: v.GenericSchema<unknown, T> | undefined): ParsedReply<T> {
+  let json: unknown;
+  try {
+    json = JSON.parse(answer.body);
+  } catch {
+    const kind = isHtml(answer) ? "an HTML page" : answer.body.trim() === "" ? "empty" : "no valid JSON";
+    return { problem: `the reply is ${kind}, where ${schema ? "JSON" : "none"} was expected`, isJson: false };
+  }
+  const result = v.safeParse(schema ?? v.never(), json);
+  return result.success
+    ? { value: result.output }
+    : {
+        problem: `the reply is not what the API reference describes: ${describeIssue(result.issues[0])}`,
+        isJson: true,
+      };
+}
+
+/** Describes the first difference. It shows no value of the reply, which may be a token. */
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const where = v.getDotPath(issue) ?? "it";
+  if (issue.expected === null) {
+    return `${where}: ${issue.message}`;
+  }
+  const expected = issue.input === undefined ? "present" : issue.expected;
+  return `${where} should be ${expected}, and is ${kindOf(issue.input)}`;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) {
+    return "missing";
+  }
+  if (value === null || value === "") {
+    return value === null ? "null" : "empty";
+  }
+  return Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

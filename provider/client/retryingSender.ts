@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ProviderConfig } from "../config";
+import { AccessTokens, createToken, type Token } from "./accessToken";
+import type { ApiReply, ApiRequest } from "./apiRequest";
+import { FailedAttempt } from "./attemptResult";
+import { AttemptSender } from "./attemptSender";
+import { IscError } from "./iscError";
+import type { Log } from "./log";
+import { RateLimiter } from "./rateLimiter";
+import { RetryBudget } from "./retryBudget";
+import { backoffMs, type Pace, pauseMs } from "./retryTiming";
+import { tokenSchema } from "./wireTypes";
+
+/** A pause that is longer by less than this is not announced again. */
+const SAME_PAUSE_MS = 500;
+const ANNOUNCE_AFTER_MS = 3_000;
+
+/** Sends requests to the tenant, with its access token, within the rate limit, and again after faults that pass. */
+export class RetryingSender {
+  readonly #config: ProviderConfig;
+  readonly #log: Log;
+  readonly #pace: Pace;
+  readonly #limiter: RateLimiter;
+  readonly #attempts: AttemptSender;
+  readonly #tokens: AccessTokens;
+  readonly #announced = new Set<string>();
+  #pausesInARow = 0;
+
+  constructor(config: ProviderConfig, log: Log, pace: Pace) {
+    this.#config = config;
+    this.#log = log;
+    this.#pace = pace;
+    const { requests, windowMs } = config.rateLimit;
+    this.#limiter = new RateLimiter(config.rateLimit, (waitMs) =>
+      log.info(`${requests} requests in ${windowMs / 1_000} s are used up; waiting ${seconds(waitMs)} for the next`),
+    );
+    this.#attempts = new AttemptSender(config, log, this.#limiter);
+    this.#tokens = new AccessTokens(() => this.#fetchToken());
+  }
+
+  /** A time, in milliseconds since the epoch, that the tenant's clock has passed; undefined if it never showed its time. */
+  get tenantTime(): number | undefined {
+    return this.#attempts.clock.passed;
+  }
+
+  /**
+   * The tenant's id in the access token. It makes a request only if there has been no token yet, so it cannot fail after a change
+   * that was made.
+   */
+  async tenantId(): Promise<string | undefined> {
+    return (this.#tokens.latest ?? (await this.#tokens.get())).tenantId;
+  }
+
+  /** @throws IscError */
+  async send<T>(request: ApiRequest<T>): Promise<ApiReply<T>> {
+    return this.#sendUntilDone(request, true);
+  }
+
+  async #fetchToken(): Promise<Token> {
+    const { clientId, clientSecret } = this.#config;
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+    });
+    const { value } = await this.#sendUntilDone(
+      {
+        what: "get an access token",
+        method: "POST",
+        path: "/oauth/token",
+        upload: { bytes: Buffer.from(form.toString()), contentType: "application/x-www-form-urlencoded" },
+        repeatable: true,
+        reply: tokenSchema,
+      },
+      false,
+    );
+    if (!value) {
+      throw new IscError({ what: "get an access token", why: "the reply was empty" });
+    }
+    this.#attempts.hideSecret(value.access_token);
+    return createToken(value, Date.now());
+  }
+
+  async #sendUntilDone<T>(request: ApiRequest<T>, authorized: boolean): Promise<ApiReply<T>> {
+    const budget = new RetryBudget(this.#config.retryTimeoutMs, this.#pace.patienceMs);
+    let justRenewed = false;
+    for (let attempt = 1; ; attempt++) {
+      const token = authorized ? await this.#tokens.get() : undefined;
+      const result = await this.#attempts.send(request, token, attempt, budget);
+      if (!(result instanceof FailedAttempt)) {
+        this.#pausesInARow = 0;
+        return result;
+      }
+      // A second 401 in a row does not come from the token's age. One after a long wait may.
+      if (result.status === 401 && token && !justRenewed) {
+        justRenewed = true;
+        await this.#tokens.replace(token);
+        continue;
+      }
+      justRenewed = false;
+      if (result.status === 429) {
+        this.#pauseAll(result, request, budget);
+      } else {
+        await this.#waitForRetry(result, request, budget);
+      }
+    }
+  }
+
+  /** Holds every request back as long as the tenant asks. */
+  #pauseAll({ error, retryAfterMs }: FailedAttempt, request: ApiRequest<unknown>, budget: RetryBudget): void {
+    const pausedForMs = this.#limiter.pausedForMs;
+    if (pausedForMs === 0) {
+      this.#pausesInARow++;
+    }
+    const waitMs = pauseMs(retryAfterMs, this.#pausesInARow, Math.random(), this.#pace.backoff);
+    if (waitMs > pausedForMs + SAME_PAUSE_MS) {
+      this.#log.info(`the tenant answers 429 (rate limit); every request waits ${seconds(waitMs)}`);
+    }
+    if (!budget.allows(waitMs)) {
+      throw this.#outOfTime(error, request);
+    }
+    budget.pause(waitMs);
+    this.#limiter.pauseFor(waitMs);
+  }
+
+  /** @throws IscError if no attempt should follow */
+  async #waitForRetry(failed: FailedAttempt, request: ApiRequest<unknown>, budget: RetryBudget): Promise<void> {
+    const { error } = failed;
+    const failures = budget.fail();
+    if (!failed.transient || !(request.repeatable || !error.ambiguous) || !budget.isPatient) {
+      throw error;
+    }
+    const waitMs = Math.max(failed.retryAfterMs ?? 0, backoffMs(failures, Math.random(), this.#pace.backoff));
+    if (!budget.allows(waitMs)) {
+      throw this.#outOfTime(error, request);
+    }
+    this.#log.debug(`${request.what}: ${error.reason}; trying again in ${seconds(waitMs)}`);
+    if (budget.failingMs + waitMs >= (this.#pace.announceAfterMs ?? ANNOUNCE_AFTER_MS)) {
+      this.#announce(error);
+    }
+    budget.spend(waitMs);
+    await sleep(waitMs);
+  }
+
+  /** Shows once for each reason that requests are repeated. */
+  #announce({ reason, hint }: IscError): void {
+    if (!this.#announced.has(reason)) {
+      this.#announced.add(reason);
+      const advice = hint ? ` ${hint}.` : "";
+      this.#log.info(
+        `a request to the tenant fails: ${reason}. It is repeated for up to ${seconds(this.#pace.patienceMs)}.${advice}`,
+      );
+    }
+  }
+
+  #outOfTime(last: IscError, request: ApiRequest<unknown>): IscError {
+    return new IscError({
+      what: request.what,
+      why: `it did not succeed within ${seconds(this.#config.retryTimeoutMs)}; last, ${last.reason}`,
+      hint: "Try again later, or allow more time with sailpoint:retryTimeout (SAIL_RETRY_TIMEOUT)",
+      method: last.method,
+      url: last.url,
+      status: last.status,
+      detailCode: last.detailCode,
+      trackingId: last.trackingId,
+      messages: last.messages,
+      ambiguous: last.ambiguous,
+    });
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.ceil(milliseconds / 100) / 10} s`;
+}

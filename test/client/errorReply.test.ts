@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { IscClient } from "../../provider/client/iscClient";
+import { SILENT } from "../../provider/client/log";
+import { type JsonAnswer, jsonServer } from "../support/jsonServer";
+
+const PACE = { backoff: { baseMs: 1, capMs: 2 }, patienceMs: 60, lookAgainAfterMs: [] };
+
+async function messageOf(answer: JsonAnswer): Promise<string> {
+  const server = await jsonServer(() => answer);
+  const listing = new IscClient(server.config(), SILENT, PACE).customizers();
+  return listing.then(
+    () => "it succeeded",
+    ({ message }: Error) => message,
+  );
+}
+
+describe("the tenant's reason for a refusal reaches the user", () => {
+  test.each<[string, unknown, string]>([
+    [
+      "as an ErrorResponseDto",
+      { detailCode: "400.1", messages: [{ text: "Bad name." }], causes: [{ text: "Too long." }] },
+      "Bad Request: Bad name.: Too long.",
+    ],
+    [
+      "as detailMessage",
+      { detailMessage: "Specified offset is invalid." },
+      "Bad Request: Specified offset is invalid.",
+    ],
+    [
+      "as errorName and errorMessage",
+      { errorName: "FORBIDDEN", errorMessage: "No rights", trackingId: "t1" },
+      "Bad Request: FORBIDDEN: No rights. (GET",
+    ],
+    ["as error and error_description", { error: "bad", error_description: "Worse" }, "Bad Request: bad: Worse"],
+    ["as error", { error: "Only this" }, "Bad Request: Only this"],
+    ["as an error object", { error: { code: 7, message: "Nested" } }, "Bad Request: Nested"],
+    ["as message", { message: "Not you" }, "Bad Request: Not you"],
+    ["as messages of texts", { messages: ["One", "Two"] }, "Bad Request: One: Two"],
+    ["as a problem document", { title: "Refused", detail: "No rights" }, "Bad Request: Refused: No rights"],
+    ["as plain text", "upstream says no\n", "Bad Request: upstream says no."],
+    ["as a JSON text", '"just text"', "Bad Request: just text."],
+  ])("%s", async (_, body, expected) => {
+    expect(await messageOf({ status: 400, body })).toContain(expected);
+  });
+
+  test("as plain text of 200 characters at most, without secrets", async () => {
+    const message = await messageOf({ status: 400, body: `canary-secret Bearer abcdefghijkl ${"x".repeat(5_000)}` });
+    expect(message).not.toMatch(/canary-secret|abcdefghijkl/);
+    expect(message).toContain("[redacted]");
+    expect(/x+/.exec(message.replace(/^.*\[redacted\]/, ""))?.[0].length).toBeLessThanOrEqual(200);
+  });
+
+  test("with the tracking id of every form", async () => {
+    expect(await messageOf({ status: 400, body: { errorName: "X", trackingId: "abc" } })).toContain("trackingId abc");
+  });
+});
+
+test("a 403 names the scopes and the personal access token of an ORG_ADMIN", async () => {
+  const message = await messageOf({ status: 403, body: { detailCode: "403" } });
+  for (const part of ["sp:connector:read", "sp:connector:manage", "personal access token", "ORG_ADMIN"]) {
+    expect(message).toContain(part);
+  }
+});
+
+test.each([403, 404])("a page with %i names the base URL, and no scopes", async (status) => {
+  const message = await messageOf({ status, body: "<html><body>blocked</body></html>" });
+  expect(message).toContain("sailpoint:baseUrl");
+  expect(message).not.toContain("sp:connector");
+});
