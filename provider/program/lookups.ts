@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Customizer } from "../client/wireTypes";
 import { openSession } from "../hosts/runSession";
-import { findConnectorInstance, type WantedInstance } from "../resources/findConnectorInstance";
-import { findOne, type Wanted } from "../resources/findOne";
+import { findConnectorInstance, type WantedInstance } from "../resources/lookups/findConnectorInstance";
+import { findOne, type Wanted } from "../resources/lookups/findOne";
 import { runError } from "./runError";
 import { underMocks } from "./underMocks";
 

@@ -1,9 +1,9 @@
 import type { IscClient } from "../client/iscClient";
 import { CustomizerNames } from "./connectorCustomizer/customizerNames";
 import { noneIfRefused } from "./noneIfRefused";
-import { RecentlyCreated } from "./recentlyCreated";
+import { RecentlyCreated } from "./readAfterWrite/recentlyCreated";
+import { RefreshReads } from "./refresh/refreshReads";
 import type { Context, Run } from "./resource";
-import { RefreshReads } from "./shared/refreshReads";
 
 /** The settings that resources need. */
 export interface ResourceSettings {

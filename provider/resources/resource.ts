@@ -4,8 +4,8 @@ import type { ConnectorInstance, Customizer } from "../client/wireTypes";
 import type { CustomizerNames } from "./connectorCustomizer/customizerNames";
 import type { DeclaredArchives } from "./connectorCustomizerVersion/declaredArchives";
 import type { Ownership } from "./ownership";
-import type { RecentlyCreated } from "./recentlyCreated";
-import type { RefreshReads } from "./shared/refreshReads";
+import type { RecentlyCreated } from "./readAfterWrite/recentlyCreated";
+import type { RefreshReads } from "./refresh/refreshReads";
 
 /** What all resources of one run share. It needs no request. */
 export interface Run {

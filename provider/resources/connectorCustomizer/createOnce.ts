@@ -2,8 +2,8 @@ import type { IscClient } from "../../client/iscClient";
 import { IscError } from "../../client/iscError";
 import type { Log } from "../../client/log";
 import type { Customizer } from "../../client/wireTypes";
-import { lookAgain, totalSeconds } from "../lookAgain";
-import { parseCreated } from "../parseCreated";
+import { lookAgain, totalSeconds } from "../readAfterWrite/lookAgain";
+import { parseCreated } from "../readAfterWrite/parseCreated";
 
 /** How far the clocks of the tenant's own machines may differ. */
 const TENANT_CLOCKS_MS = 500;

@@ -1,6 +1,7 @@
 import { IscError } from "../../client/iscError";
 import type { ConnectorInstance } from "../../client/wireTypes";
-import { nearNames } from "../nearNames";
+import { sourceIdAdvice } from "../lookups/findConnectorInstance";
+import { nearestSentence } from "../lookups/nearNames";
 import type { Context } from "../resource";
 import type { ConnectorCustomizerLinkInputs } from "./connectorCustomizerLink";
 
@@ -12,17 +13,11 @@ export async function instanceOf({ client }: Context, id: string): Promise<Conne
   if (instance) {
     return instance;
   }
-  const all = await client.connectorInstances().catch(() => undefined);
-  const near = nearNames(id, all ?? []);
-  const there =
-    near.length > 0
-      ? `The nearest there are: ${near.join(", ")}. `
-      : all === undefined
-        ? ""
-        : "The tenant has none at all. ";
+  const nearest = await nearestSentence(id, () => client.connectorInstances());
   throw new Error(
-    `Could not link the connector instance ${id}: the tenant has no connector instance of this id. ${there}` +
-      "Use the id that SailPoint shows, or look it up with getConnectorInstance({ name }).",
+    `Could not link the connector instance ${id}: the tenant has no connector instance of this id. ${nearest} ` +
+      (sourceIdAdvice(id) ??
+        "Use the id that SailPoint shows, or look it up with getConnectorInstance({ sourceName })."),
   );
 }
 

@@ -1,6 +1,6 @@
 import { IscError } from "../../client/iscError";
 import type { CustomizerVersion } from "../../client/wireTypes";
-import { lookAgain, totalSeconds } from "../lookAgain";
+import { lookAgain, totalSeconds } from "../readAfterWrite/lookAgain";
 import type { Context } from "../resource";
 
 /**

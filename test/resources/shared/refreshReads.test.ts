@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { IscClient } from "../../../provider/client/iscClient";
 import { IscError } from "../../../provider/client/iscError";
 import type { Customizer } from "../../../provider/client/wireTypes";
-import { RefreshReads } from "../../../provider/resources/shared/refreshReads";
+import { RefreshReads } from "../../../provider/resources/refresh/refreshReads";
 import type { Tenant } from "../../../tenant";
 import { providerConfig, routesOf, testTenant } from "../../support/testTenant";
 

@@ -1,5 +1,5 @@
-import type { IscClient } from "../client/iscClient";
-import type { ConnectorInstance } from "../client/wireTypes";
+import type { IscClient } from "../../client/iscClient";
+import type { ConnectorInstance } from "../../client/wireTypes";
 import { findOne, type Wanted } from "./findOne";
 
 /** What the lookup of a connector instance goes by. */

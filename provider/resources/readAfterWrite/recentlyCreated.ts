@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { IscClient } from "../client/iscClient";
+import type { IscClient } from "../../client/iscClient";
 import { totalMs } from "./lookAgain";
 import { parseCreated } from "./parseCreated";
 
