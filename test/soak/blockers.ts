@@ -8,9 +8,17 @@ import { customizerUrn, linkUrn } from "./urns";
 export function blockers(program: Program, moment: Moment, switches: Readonly<Switches>): string[] {
   return [
     ...program.customizers.flatMap((one) => nameBlockers(one, program, moment, switches)),
+    ...sharedBlockers(program, moment),
     ...program.links.flatMap(({ instance }) => linkBlockers(program, moment, instance)),
     ...(switches.refuseDeleteWhileLinked ? deleteBlockers(program, moment) : []),
   ];
+}
+
+/** A customizer stays in the state under its old logical name if a targeted or failed run did not come to its deletion. */
+function sharedBlockers({ customizers }: Program, { state }: Moment): string[] {
+  const ids = customizers.flatMap((one) => state.idOf(customizerUrn(one)) ?? []);
+  const shared = ids.filter((id, index) => ids.indexOf(id) !== index);
+  return shared.map((id) => `${id}: the state has it for two declared customizers`);
 }
 
 function nameBlockers(

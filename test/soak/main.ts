@@ -38,11 +38,17 @@ async function main(): Promise<void> {
   const folder = resolve(".cache/soak-stacks");
   const { histories, runs, violations } = await soak({ ...options, engine, folder, log });
   for (const { seed, path, report } of violations) {
-    log(`\n${report}\n\nReplay: npm run soak -- --seed ${seed} --histories 1 --path ${path}`);
+    log(`\n${report}\n\nReplay: npm run soak -- ${replayOptions(options, seed, path)}`);
   }
   const found = violations.length === 0 ? "no violation" : `${violations.length} of them with a violation`;
   log(`\n${histories} histories, ${runs} runs of the engine, ${found}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
+}
+
+/** A seed gives the same history only with the options that shape histories. */
+function replayOptions({ longest, kills }: Options, seed: number, path: string): string {
+  const shape = [...(longest === undefined ? [] : [`--longest ${longest}`]), ...(kills ? [] : ["--no-kills"])];
+  return [`--seed ${seed} --histories 1 --path ${path}`, ...shape].join(" ");
 }
 
 function integer(text: string): number {
