@@ -10,7 +10,7 @@ export function blockers(program: Program, moment: Moment, switches: Readonly<Sw
     ...program.customizers.flatMap((one) => nameBlockers(one, program, moment, switches)),
     ...sharedBlockers(program, moment),
     ...program.links.flatMap(({ instance }) => linkBlockers(program, moment, instance)),
-    ...(switches.refuseDeleteWhileLinked ? deleteBlockers(program, moment) : []),
+    ...deleteBlockers(program, moment, switches),
   ];
 }
 
@@ -54,12 +54,19 @@ function linkBlockers(program: Program, { tenant, state }: Moment, instance: str
   return own || declared?.takeOver ? [] : [`${instance}: linked by somebody else, and no takeOver`];
 }
 
-/** Customizers that a run must delete although a link that it must not touch leads to them. */
-function deleteBlockers(program: Program, { tenant, state }: Moment): string[] {
+/**
+ * Customizers that a run must delete although a link that it must not touch leads to them. The provider keeps those that were
+ * replaced; the tenant may keep the others.
+ */
+function deleteBlockers(
+  program: Program,
+  { tenant, state }: Moment,
+  { refuseDeleteWhileLinked }: Readonly<Switches>,
+): string[] {
   const goes = ({ urn, id, delete: waits }: StateResource) => {
     const declared = program.customizers.find((one) => customizerUrn(one) === urn);
     const stays = declared?.onNameChange === "rename" || declared?.name === tenant.customizers.get(id ?? "")?.name;
-    return waits || !declared || !stays;
+    return waits || (declared ? !stays : refuseDeleteWhileLinked);
   };
   const ids = state.customizers.filter(goes).map(({ id }) => id);
   return [...tenant.links].flatMap(([instance, to]) => {

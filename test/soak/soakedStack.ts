@@ -92,7 +92,7 @@ export class SoakedStack {
     }
     this.#runs++;
     this.#stack.declare(this.#program);
-    const { ended, killedAt, problems } = await this.#start(scope, run.kill);
+    const { ended, killedAt, problems } = await this.#startWithSoundState(scope, run.kill);
     this.#lastOutput = ended.output;
     const killed = killedAt !== undefined;
     if (killed) {
@@ -131,6 +131,17 @@ export class SoakedStack {
   fail(problems: readonly string[]): never {
     const evidence = { problems, steps: this.steps, program: this.#program, moment: this.#moment() };
     throw new Violation({ ...evidence, output: this.#lastOutput });
+  }
+
+  /** A targeted run can leave a state that the engine itself refuses to read. It is repaired as the engine advises. */
+  async #startWithSoundState(scope: RunScope, kill: Kill | undefined): Promise<Outcome> {
+    const outcome = await this.#start(scope, kill);
+    if (!outcome.ended.output.includes("snapshot integrity failure")) {
+      return outcome;
+    }
+    this.steps.push("the engine refuses the state that it has written: pulumi state repair");
+    await this.#stack.repair();
+    return this.#start(scope, kill);
   }
 
   async #start({ args, twice }: RunScope, kill: Kill | undefined): Promise<Outcome> {

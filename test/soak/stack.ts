@@ -114,6 +114,11 @@ export class Stack {
     await this.run(["cancel", "--yes"]);
   }
 
+  /** Reorders a state whose resources come before their dependencies. */
+  async repair(): Promise<void> {
+    await this.run(["state", "repair", "--yes"]);
+  }
+
   state(): StateSnapshot {
     const path = join(this.#folder, `state/.pulumi/stacks/${PROJECT}/${STACK}.json`);
     const state = JSON.parse(readFileSync(path, "utf8")) as {
