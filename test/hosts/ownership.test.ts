@@ -75,6 +75,15 @@ describe("what the program declares decides", () => {
     expect(tenant.customizers.map((one) => one.id)).toEqual([made.id]);
   });
 
+  test("a destroy with refresh deletes a customizer that was replaced, as one without refresh does", async () => {
+    const { tenant, provider, stateOf } = await start();
+    const [old, made] = ["a", "b"].map((name) => tenant.edit.create(name).id);
+    tenant.edit.link("i1", old ?? "");
+    await provider.diff(made ?? "", { ...stateOf("b"), replacedCustomizerId: old }, { name: "b" });
+    await provider.delete(old ?? "", stateOf("a"));
+    expect(tenant.customizers.map(({ id }) => id)).toEqual([made]);
+  });
+
   test("a delete before the replacement is not held up by a link", async () => {
     const { tenant, provider, stateOf } = await start();
     const { id } = tenant.edit.create("a");

@@ -39,11 +39,11 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     const renamed = news["name"] !== state.name;
     const replaced = renamed && news["onNameChange"] !== "rename";
     ownership.noteTenant(state.tenantId);
-    if (state.replacedCustomizerId !== undefined) {
-      ownership.rememberReplacement(state.replacedCustomizerId, id, state.name);
-    }
     // A refresh passes the state's inputs, which say nothing about the program.
     if (ownership.declaresCustomizer(declared(news))) {
+      if (state.replacedCustomizerId !== undefined) {
+        ownership.rememberReplacement(state.replacedCustomizerId, id, state.name);
+      }
       if (replaced) {
         ownership.replaceCustomizer(id, declared(news));
       } else if (!ownership.keepCustomizer(id, declared(news))) {

@@ -13,10 +13,11 @@ export const heldIsKept: Check = (observed) => {
     });
 };
 
-function heldAfter({ after, killed }: Observed, id: string): string | undefined {
+function heldAfter({ after, killed, ended }: Observed, id: string): string | undefined {
   const holder = after.state.customizers.find((one) => one.id === id && !one.delete);
-  // A killed engine may not have recorded the deletion.
-  return holder && !killed ? `${shortUrn(holder.urn)} has it in the state` : undefined;
+  // A killed engine may not have recorded the deletion. Nor does one that deletes two resources of one URN, if one fails.
+  const waiting = after.state.customizers.some((one) => one.urn === holder?.urn && one.delete);
+  return !holder || killed || (waiting && ended.code !== 0) ? undefined : `${shortUrn(holder.urn)} has it in the state`;
 }
 
 function keptBy({ program, scope, before }: Observed, id: string): string | undefined {
