@@ -211,6 +211,7 @@ describe("the dynamic provider process", () => {
       provider.update("c1", state, { name: "Wages", onNameChange: "rename" }),
       provider.delete("c1", state),
     ];
+    await Promise.allSettled(attempts);
     for (const attempt of attempts) {
       await expect(attempt).rejects.toThrow(/tenant-of-the-state.*but the credentials are for tenant/);
       await expect(attempt).rejects.toThrow(tenant.tenantId);

@@ -179,7 +179,9 @@ describe("a link in the provider process", () => {
   test("of another tenant's state is refused", async () => {
     const { tenant, provider, ours } = await start();
     const state = { connectorInstanceId: "i1", customizerId: ours, tenantId: "another" };
-    for (const attempt of [provider.read("i1", state), provider.delete("i1", state)]) {
+    const attempts = [provider.read("i1", state), provider.delete("i1", state)];
+    await Promise.allSettled(attempts);
+    for (const attempt of attempts) {
       await expect(attempt).rejects.toThrow(
         `belongs to tenant another, but the credentials are for tenant ${tenant.tenantId}`,
       );
