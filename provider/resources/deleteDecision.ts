@@ -1,5 +1,6 @@
+import { IscError } from "../client/iscError";
 import type { ConnectorInstance } from "../client/wireTypes";
-import { noneIfRefused } from "./noneIfRefused";
+import { instancesLinkedTo } from "./connectorCustomizerLink/instancesLinkedTo";
 import type { Context } from "./resource";
 
 /** What happens to a customizer or link when the engine asks for its deletion. */
@@ -21,13 +22,11 @@ const DELETE: DeleteDecision = { kind: "delete" };
  * - the customizer was replaced and an instance still runs its code: its link was left out of the run (`--target`), or
  *   somebody else made it.
  */
-export async function decideCustomizerDelete(
-  { ownership, client }: Context,
-  id: string,
-  name: string,
-): Promise<DeleteDecision> {
+export async function decideCustomizerDelete(context: Context, id: string, name: string): Promise<DeleteDecision> {
+  const { ownership } = context;
   if (ownership.outlivesDelete(id)) {
-    return { kind: "keep", reason: "another resource of this program manages it" };
+    const holder = JSON.stringify(ownership.holderName(id));
+    return { kind: "keep", reason: `another resource of this program, with the name ${holder}, manages it` };
   }
   if (ownership.hasFailedAdoption(name)) {
     const reason = "another resource of this program was to adopt it, and failed. Run `pulumi up` again.";
@@ -37,11 +36,22 @@ export async function decideCustomizerDelete(
   if (replacement === undefined) {
     return DELETE;
   }
-  const instances = await client.connectorInstances().catch(noneIfRefused);
-  const linked = instances.filter(
-    (instance) => (ownership.linkOf(instance.id) ?? instance.connectorCustomizerId) === id,
-  );
-  return linked.length === 0 ? DELETE : { kind: "refuse", reason: stillLinked(linked, replacement) };
+  try {
+    const linked = await instancesLinkedTo(context, id);
+    return linked.length === 0 ? DELETE : { kind: "refuse", reason: stillLinked(linked, replacement) };
+  } catch (error) {
+    return decideWithoutListing(context, id, error);
+  }
+}
+
+/** A tenant that has no connector instances has no links. One that refuses to list them may have some. */
+function decideWithoutListing({ ownership }: Context, id: string, error: unknown): DeleteDecision {
+  if (!(error instanceof IscError) || error.status === undefined || error.status < 400 || error.status >= 500) {
+    throw error;
+  }
+  const mayHaveLinks = error.status === 401 || error.status === 403;
+  // A link that has moved in this run shows that the links were not left out.
+  return mayHaveLinks && !ownership.hasMovedLinkFrom(id) ? { kind: "refuse", reason: notListed(error) } : DELETE;
 }
 
 function stillLinked(linked: readonly ConnectorInstance[], replacement: string): string {
@@ -51,6 +61,14 @@ function stillLinked(linked: readonly ConnectorInstance[], replacement: string):
     `the connector instance${s} ${instances} still ${verb} its code. If this program links ${them}, run \`pulumi up\` without ` +
     `--target, or with --target-dependents: the link moves to ${replacement}, and the old customizer is deleted then. ` +
     `If somebody else made the link, link ${them} to another customizer, or unlink ${them}, in SailPoint first.`
+  );
+}
+
+function notListed({ reason }: IscError): string {
+  return (
+    "it was replaced, and it is not known whether a connector instance still runs its code, because the tenant does not list " +
+    `its connector instances: ${reason}. Let the API client list them, or delete the customizer in SailPoint if no instance ` +
+    "is linked to it; then run `pulumi up --refresh`."
   );
 }
 

@@ -53,7 +53,9 @@ export class Ownership {
 
   readonly #holds = new Map<string, Hold>();
   readonly #replaced = new Map<string, Replacement>();
+  readonly #inState = new Set<string>();
   readonly #links = new Map<string, string>();
+  readonly #left = new Set<string>();
   readonly #names = new Set<string>();
   readonly #uploads = new Set<string>();
   readonly #failedAdoptions = new Set<string>();
@@ -121,6 +123,12 @@ export class Ownership {
     this.#replaced.set(id, { newName: inputs.name, newId: undefined });
   }
 
+  /** The customizer that was to replace `id` could not be created: the declared resource still has the old one. */
+  keepReplaced(id: string, name: string): void {
+    this.#replaced.delete(id);
+    this.#holds.set(id, { name, by: "state" });
+  }
+
   /** The state of the customizer `newId` says that it replaced `id` in an earlier run. */
   rememberReplacement(id: string, newId: string, newName: string): void {
     this.#replaced.set(id, { newName, newId });
@@ -156,9 +164,22 @@ export class Ownership {
     return hold !== undefined && hold.by !== "creation";
   }
 
-  /** Whether the program manages this customizer: a declared resource keeps it, or gives it up for a new one. */
+  /** A `diff` of a customizer, by a refresh or for the program: the stack's state has it. */
+  noteInState(id: string): void {
+    this.#inState.add(id);
+  }
+
+  /** The name that the program declares for the resource which has this customizer; undefined if none keeps it. */
+  holderName(id: string): string | undefined {
+    return this.#holds.get(id)?.name;
+  }
+
+  /**
+   * Whether the stack manages this customizer: a declared resource keeps it, or gives it up for a new one, or a refresh has
+   * shown it in the state.
+   */
   managesCustomizer(id: string): boolean {
-    return this.#holds.has(id) || this.#replaced.has(id);
+    return this.#holds.has(id) || this.#replaced.has(id) || this.#inState.has(id);
   }
 
   /** Whether a declared resource gives this customizer up for a new one. */
@@ -194,6 +215,16 @@ export class Ownership {
   /** Forgets a link that could not be made. */
   releaseLink(connectorInstanceId: string): void {
     this.#links.delete(connectorInstanceId);
+  }
+
+  /** A link that this run moved away from a customizer. */
+  noteMovedLink(fromCustomizerId: string): void {
+    this.#left.add(fromCustomizerId);
+  }
+
+  /** Whether this run moved a link away from this customizer. */
+  hasMovedLinkFrom(customizerId: string): boolean {
+    return this.#left.has(customizerId);
   }
 
   /** The customizer that this run links the instance to. */

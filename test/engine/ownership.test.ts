@@ -180,7 +180,7 @@ test(
 test(
   "an instance moves from one deployment of the program to another in one run, in either order",
   async () => {
-    const { project, linkOf, up } = await start();
+    const { project, linkOf, up, names } = await start();
     const deployment = (name: string, ids: string) =>
       `new sailpoint.CustomizerDeployment("${name}", { connectorInstanceIds: ${ids},
          archive: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset("// ${name}") }) });\n`;
@@ -194,6 +194,12 @@ test(
     expect((await up("--refresh")).code).toBe(0);
     expect(linkOf(I1)).toBe("one");
     expect(await project.succeed("up", "--yes", "--skip-preview", "--expect-no-changes")).toContain("unchanged");
+    project.program(deployment("three", `["${I1}"]`));
+    const refused = await up();
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain("run `pulumi up --refresh`");
+    expect((await up("--refresh")).code).toBe(0);
+    expect([linkOf(I1), names()]).toEqual(["three", ["three"]]);
   },
   TIMEOUT,
 );

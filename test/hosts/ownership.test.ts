@@ -44,13 +44,15 @@ describe("what the program declares decides", () => {
   test("a replaced customizer that no instance runs is deleted after one listing of the instances", async () => {
     const { tenant, provider, stateOf } = await start();
     const { id } = tenant.edit.create("a");
+    const other = tenant.edit.create("other").id;
+    tenant.edit.link("i1", other);
     await provider.check({ name: "b" }, { name: "a" });
     await provider.diff(id, stateOf("a"), { name: "b" });
     await provider.check({ name: "b" });
     const made = await provider.create({ name: "b" });
     tenant.clearRequests();
     await provider.delete(id, stateOf("a"));
-    expect(tenant.customizers.map((one) => one.id)).toEqual([made.id]);
+    expect(tenant.customizers.map((one) => one.id)).toEqual([other, made.id]);
     expect(routesOf(tenant)).toEqual(["instances", "delete"]);
   });
 
@@ -73,6 +75,47 @@ describe("what the program declares decides", () => {
     tenant.edit.link("i1", made.id);
     await later.delete(id, stateOf("a"));
     expect(tenant.customizers.map((one) => one.id)).toEqual([made.id]);
+  });
+
+  test("a customizer whose replacement could not be created is kept when another resource gives it up", async () => {
+    const { tenant, provider, stateOf } = await start();
+    const { id } = tenant.edit.create("a");
+    tenant.edit.create("taken");
+    await provider.check({ name: "taken" }, { name: "a" });
+    await provider.diff(id, stateOf("a"), { name: "taken" });
+    await provider.check({ name: "taken" });
+    await expect(provider.create({ name: "taken" })).rejects.toThrow("already has one of this name");
+    await provider.delete(id, stateOf("a"));
+    expect(tenant.customizers.map((one) => one.id)).toContain(id);
+  });
+
+  test("a replaced customizer is kept if the listing of instances shows no links and an instance runs its code", async () => {
+    const { tenant, provider, stateOf } = await start();
+    const { id } = tenant.edit.create("a");
+    tenant.edit.link("i1", id);
+    tenant.fault({ route: "instances", count: "always", action: { wrongJson: [{ id: "i1", name: "Payroll SaaS" }] } });
+    await provider.check({ name: "b" }, { name: "a" });
+    await provider.diff(id, stateOf("a"), { name: "b" });
+    await provider.check({ name: "b" });
+    await provider.create({ name: "b" });
+    await expect(provider.delete(id, stateOf("a"))).rejects.toThrow("still runs its code");
+    expect(tenant.customizers).toHaveLength(2);
+  });
+
+  test.each([
+    [403, "is not known whether a connector instance still runs its code"],
+    [404, undefined],
+  ])("a replaced customizer, if the listing of instances answers %i", async (status, refusal) => {
+    const { tenant, provider, stateOf } = await start();
+    const { id } = tenant.edit.create("a");
+    await provider.check({ name: "b" }, { name: "a" });
+    await provider.diff(id, stateOf("a"), { name: "b" });
+    await provider.check({ name: "b" });
+    await provider.create({ name: "b" });
+    tenant.fault({ route: "instances", count: "always", action: { status } });
+    const deleted = provider.delete(id, stateOf("a"));
+    await (refusal === undefined ? deleted : expect(deleted).rejects.toThrow(refusal));
+    expect(tenant.customizers).toHaveLength(refusal === undefined ? 1 : 2);
   });
 
   test("a destroy with refresh deletes a customizer that was replaced, as one without refresh does", async () => {

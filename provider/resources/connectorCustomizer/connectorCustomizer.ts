@@ -39,6 +39,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     const renamed = news["name"] !== state.name;
     const replaced = renamed && news["onNameChange"] !== "rename";
     ownership.noteTenant(state.tenantId);
+    ownership.noteInState(id);
     // A refresh passes the state's inputs, which say nothing about the program.
     if (ownership.declaresCustomizer(declared(news))) {
       if (state.replacedCustomizerId !== undefined) {
@@ -64,7 +65,12 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     const replaced = context.ownership.replacedBy(inputs.name);
     const customizer = await withReservedName(context, inputs.name, what, () =>
       adoptOrCreate(context, inputs.name, inputs.adopt ?? context.adopt, what),
-    );
+    ).catch((error: unknown) => {
+      if (replaced !== undefined) {
+        context.ownership.keepReplaced(replaced, inputs.name);
+      }
+      throw error;
+    });
     const state = await stateOf(context, customizer, inputs);
     return {
       id: customizer.id,

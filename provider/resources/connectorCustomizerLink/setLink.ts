@@ -44,13 +44,16 @@ export async function setLink(
       throw new Error(
         `Could not ${what}: it is linked to another connector customizer, ${current}. To replace that link, set ` +
           "takeOver: true on the ConnectorCustomizerLink, or on the CustomizerDeployment that it belongs to; otherwise " +
-          "unlink it first, or link another instance. If this stack made the link and refresh has not run since, " +
-          "`pulumi refresh` shows the change.",
+          "unlink it first, or link another instance. If that customizer is this stack's own, and its resource is no longer " +
+          "in the program or has another logical name, run `pulumi up --refresh`, or give the resource the option `aliases`.",
       );
     }
     context.log.info(`took the connector instance ${id} over from the customizer ${current}`);
   }
   const now = await patchLink(context, id, customizerId);
+  if (current !== undefined) {
+    context.ownership.noteMovedLink(current);
+  }
   if (now !== customizerId) {
     throw new Error(
       `Could not ${what}: the tenant accepted the request, but the instance is linked to ${now ?? "nothing"}. ` +

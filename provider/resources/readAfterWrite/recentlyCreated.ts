@@ -50,6 +50,9 @@ export class RecentlyCreated {
       return performance.now() - here;
     }
     const at = parseCreated(created ?? "");
-    return Number.isNaN(at) ? Number.POSITIVE_INFINITY : Math.max(0, (this.#client.tenantTime ?? Date.now()) - at);
+    const age = Date.now() - at;
+    const ageInTenant = Math.max(0, (this.#client.tenantTime ?? Date.now()) - at);
+    // The tenant's clock counts. If it is far ahead of the times that the tenant writes, this machine's clock shows it.
+    return Number.isNaN(at) ? Number.POSITIVE_INFINITY : age >= 0 ? Math.min(age, ageInTenant) : ageInTenant;
   }
 }
