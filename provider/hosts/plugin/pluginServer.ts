@@ -1,0 +1,79 @@
+import { type handleUnaryCall, Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { PluginHost } from "./pluginHost";
+import { check } from "./rpc/check";
+import { checkConfig, configure, diffConfig } from "./rpc/configure";
+import { create } from "./rpc/create";
+import { deleteResource } from "./rpc/delete";
+import { diff } from "./rpc/diff";
+import { getSchema } from "./rpc/getSchema";
+import { attach, cancel, getPluginInfo, handshake } from "./rpc/handshake";
+import { invoke } from "./rpc/invoke";
+import { type ListCall, list } from "./rpc/list";
+import { read } from "./rpc/read";
+import { update } from "./rpc/update";
+import { NotServedError, toServiceError } from "./rpcError";
+import { requireFromSdk } from "./sdkProtos";
+
+/** Serves `pulumirpc.ResourceProvider` on a free port of this machine, and returns the port. */
+export function startPluginServer(host: PluginHost): Promise<number> {
+  const { ResourceProviderService } = requireFromSdk("./proto/provider_grpc_pb.js");
+  const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+  server.addService(ResourceProviderService, implementation(host));
+  return new Promise((done, failed) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
+      error ? failed(error) : done(port),
+    );
+  });
+}
+
+function implementation(host: PluginHost): UntypedServiceImplementation {
+  const serve = <Request, Reply>(work: (host: PluginHost, request: Request) => Reply | Promise<Reply>) =>
+    unary(host, work);
+  const refuse = (why: string) =>
+    serve(() => {
+      throw new NotServedError(why);
+    });
+  return {
+    handshake: serve(handshake),
+    attach: serve(attach),
+    getPluginInfo: serve(getPluginInfo),
+    getSchema: serve(getSchema),
+    checkConfig: serve(checkConfig),
+    diffConfig: serve(diffConfig),
+    configure: serve(configure),
+    check: serve(check),
+    diff: serve(diff),
+    create: serve(create),
+    read: serve(read),
+    update: serve(update),
+    delete: serve(deleteResource),
+    invoke: serve(invoke),
+    list: (call: ListCall) => {
+      host.log
+        .at("", () => list(host, call))
+        .catch((error: unknown) => call.emit("error", toServiceError(error, host.redact)));
+    },
+    cancel: serve(cancel),
+    parameterize: refuse("The SailPoint provider takes no parameters."),
+    call: refuse("The SailPoint provider has no methods."),
+    construct: refuse("This version of the SailPoint provider has no components for other languages."),
+    getMapping: refuse("The SailPoint provider has no mappings from other tools."),
+    getMappings: refuse("The SailPoint provider has no mappings from other tools."),
+  };
+}
+
+/** A call that ends with a reply or an error, whatever happens. Its log lines belong to the resource that it names. */
+function unary<Request, Reply>(
+  host: PluginHost,
+  work: (host: PluginHost, request: Request) => Reply | Promise<Reply>,
+): handleUnaryCall<Request, Reply> {
+  return ({ request }, done) => {
+    const urn = (request as { getUrn?(): string | undefined }).getUrn?.() ?? "";
+    host.log
+      .at(urn, async () => work(host, request))
+      .then(
+        (reply) => done(null, reply),
+        (error: unknown) => done(toServiceError(error, host.redact)),
+      );
+  };
+}
