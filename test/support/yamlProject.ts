@@ -1,0 +1,41 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import type { Tenant } from "../../tenant";
+import { findOrMakeYamlHost } from "../../tools/lib/findOrMakeYamlHost.mjs";
+import { enginePath, Project } from "./engine";
+
+const PLUGIN = `plugins:
+  providers:
+    - name: sailpoint
+      path: node_modules/pulumi-sailpoint/plugin
+`;
+
+/** A project in YAML that uses this repository's plugin. */
+export class YamlProject extends Project {
+  /** @param base the folder that gets the project's folder; default: one of this repository's */
+  static async open(
+    tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">,
+    env: NodeJS.ProcessEnv = {},
+    base?: string,
+  ): Promise<YamlProject> {
+    const host = await findOrMakeYamlHost(enginePath(), () => {});
+    const path = [host, dirname(enginePath()), process.env["PATH"]].join(delimiter);
+    const project = new YamlProject(tenant, { PATH: path, ...env }, base);
+    mkdirSync(join(project.folder, "node_modules"));
+    symlinkSync(resolve("."), join(project.folder, "node_modules/pulumi-sailpoint"));
+    return project;
+  }
+
+  /** Sets the program: what follows the project's name, runtime and plugin in `Pulumi.yaml`. */
+  override program(body: string): void {
+    writeFileSync(join(this.folder, "Pulumi.yaml"), `name: under-test\nruntime: yaml\n${PLUGIN}${body}`);
+  }
+
+  /** Takes an example of this repository as the program, under this project's name. */
+  example(name: string): void {
+    const from = resolve("examples", name);
+    cpSync(from, this.folder, { recursive: true, filter: (path) => !path.includes("node_modules") });
+    const text = readFileSync(join(from, "Pulumi.yaml"), "utf8");
+    writeFileSync(join(this.folder, "Pulumi.yaml"), text.replace(/^name: .*$/m, "name: under-test"));
+  }
+}
