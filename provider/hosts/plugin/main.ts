@@ -1,19 +1,28 @@
+import { createServer, type Socket } from "node:net";
 import { watchEngine } from "../dynamic/engineWatch";
-import { PluginHost } from "./pluginHost";
-import { startPluginServer } from "./pluginServer";
 
 /**
- * Starts the plugin's process: it serves on a free port and prints the port, as the engine expects it. Without an address it
- * waits for the engine to attach (`PULUMI_DEBUG_PROVIDERS=sailpoint:PORT`).
+ * Starts the plugin's process: it listens on a free port of this machine and prints the port, as the engine expects it. Without
+ * an address it waits for the engine to attach (`PULUMI_DEBUG_PROVIDERS=sailpoint:PORT`).
+ *
+ * The port is printed before gRPC is loaded, which takes as long as Node's own start: the engine connects meanwhile.
  *
  * @param args the program's arguments; the one without a leading dash is the engine's address
  */
-export async function startPlugin(args: readonly string[]): Promise<void> {
+export function startPlugin(args: readonly string[]): void {
   const address = args.find((arg) => !arg.startsWith("-"));
-  const host = new PluginHost();
   if (address !== undefined) {
-    host.log.connect(address);
     watchEngine(address, () => process.exit(1));
   }
-  process.stdout.write(`${await startPluginServer(host)}\n`);
+  const early: Socket[] = [];
+  let take = (socket: Socket): unknown => early.push(socket);
+  // What is read before gRPC takes a connection would be lost to it.
+  const listener = createServer({ pauseOnConnect: true }, (socket) => take(socket));
+  listener.listen(0, "127.0.0.1", async () => {
+    const { port } = listener.address() as { port: number };
+    process.stdout.write(`${port}\n`);
+    const { acceptConnections } = await import("./pluginServer.js");
+    take = acceptConnections(address);
+    early.forEach(take);
+  });
 }

@@ -1,5 +1,6 @@
+import type { Socket } from "node:net";
 import { type handleUnaryCall, Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
-import type { PluginHost } from "./pluginHost";
+import { PluginHost } from "./pluginHost";
 import { check } from "./rpc/check";
 import { checkConfig, configure, diffConfig } from "./rpc/configure";
 import { create } from "./rpc/create";
@@ -14,16 +15,25 @@ import { update } from "./rpc/update";
 import { NotServedError, toServiceError } from "./rpcError";
 import { requireFromSdk } from "./sdkProtos";
 
-/** Serves `pulumirpc.ResourceProvider` on a free port of this machine, and returns the port. */
-export function startPluginServer(host: PluginHost): Promise<number> {
+/**
+ * Serves `pulumirpc.ResourceProvider`.
+ *
+ * @param engineAddress `host:port` of the engine; undefined if it attaches later
+ * @returns a function that takes a connection of the engine's
+ */
+export function acceptConnections(engineAddress: string | undefined): (connection: Socket) => void {
+  const host = new PluginHost();
+  if (engineAddress !== undefined) {
+    host.log.connect(engineAddress);
+  }
   const { ResourceProviderService } = requireFromSdk("./proto/provider_grpc_pb.js");
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(ResourceProviderService, implementation(host));
-  return new Promise((done, failed) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
-      error ? failed(error) : done(port),
-    );
-  });
+  const connections = server.createConnectionInjector(ServerCredentials.createInsecure());
+  return (connection) => {
+    connections.injectConnection(connection);
+    connection.resume();
+  };
 }
 
 function implementation(host: PluginHost): UntypedServiceImplementation {
