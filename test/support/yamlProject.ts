@@ -12,17 +12,21 @@ const PLUGIN = `plugins:
 
 /** A project in YAML that uses this repository's plugin. */
 export class YamlProject extends Project {
-  /** @param base the folder that gets the project's folder; default: one of this repository's */
+  /**
+   * @param base the folder that gets the project's folder; default: one of this repository's
+   * @param linked whether the project's `pulumi-sailpoint` is this repository; default: it is
+   */
   static async open(
     tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">,
-    env: NodeJS.ProcessEnv = {},
-    base?: string,
+    { base, linked = true }: { base?: string; linked?: boolean } = {},
   ): Promise<YamlProject> {
     const host = await findOrMakeYamlHost(enginePath(), () => {});
     const path = [host, dirname(enginePath()), process.env["PATH"]].join(delimiter);
-    const project = new YamlProject(tenant, { PATH: path, ...env }, base);
-    mkdirSync(join(project.folder, "node_modules"));
-    symlinkSync(resolve("."), join(project.folder, "node_modules/pulumi-sailpoint"));
+    const project = new YamlProject(tenant, { PATH: path }, base);
+    if (linked) {
+      mkdirSync(join(project.folder, "node_modules"));
+      symlinkSync(resolve("."), join(project.folder, "node_modules/pulumi-sailpoint"));
+    }
     return project;
   }
 
