@@ -6,6 +6,7 @@ const RESOURCES = [
   { name: "ConnectorCustomizer", example: "customizer", replaces: ["name"], lists: true },
   { name: "ConnectorCustomizerVersion", example: "version", replaces: ["customizerId", "archive"] },
   { name: "ConnectorCustomizerLink", example: "link", replaces: ["connectorInstanceId"], lists: true },
+  { name: "CustomizerDeployment", example: "deployment", isComponent: true },
 ];
 
 /** The schema's `resources`, from the docstrings of the classes that TypeScript programs use. */
@@ -13,13 +14,14 @@ export function resourceSpecs() {
   return Object.fromEntries(RESOURCES.map((one) => [`sailpoint:index:${one.name}`, resourceSpec(one)]));
 }
 
-function resourceSpec({ name, example, replaces = [], lists }) {
+function resourceSpec({ name, example, replaces = [], lists, isComponent }) {
   const path = `provider/program/${name[0].toLowerCase()}${name.slice(1)}.ts`;
   const declarations = declarationsOf(path);
   const { description, members: outputs } = declarations.get(name);
   const { members: inputs } = declarations.get(`${name}Args`);
   const required = [...inputs].filter(([, { optional }]) => !optional).map(([input]) => input);
   return {
+    ...(isComponent && { isComponent }),
     description: withExample(description, example),
     properties: propertySpecs(outputs),
     required: [...outputs.keys()].filter((output) => !mayBeUndefined(path, name, output)),

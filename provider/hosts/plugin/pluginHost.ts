@@ -3,6 +3,7 @@ import { resolveConfig } from "../../config";
 import type { Context, Run } from "../../resources/resource";
 import { SECRET_INPUTS, SecretInputs } from "../dynamic/secretInputs";
 import { RunSession } from "../runSession";
+import { ComponentProcess } from "./componentProcess";
 import { EngineLog } from "./engineLog";
 import type { Struct } from "./sdkProtos";
 import { readProperties, type WireProperties } from "./wireProperties";
@@ -13,7 +14,23 @@ export class PluginHost {
   readonly redact = (text: string) => this.#secrets.redact(text);
   readonly log = new EngineLog(this.redact);
   #session: RunSession | undefined;
+  #components: ComponentProcess | undefined;
   #cancelled = false;
+
+  /** @param engineAddress `host:port` of the engine */
+  connect(engineAddress: string): void {
+    this.log.connect(engineAddress);
+    this.#components = new ComponentProcess(engineAddress);
+  }
+
+  /** The process that constructs components. @throws Error if no engine is connected, or after the run was cancelled */
+  components(): ComponentProcess {
+    this.#refuseIfCancelled();
+    if (!this.#components) {
+      throw new Error("The SailPoint provider cannot construct components without an engine.");
+    }
+    return this.#components;
+  }
 
   /** @throws ConfigError */
   configure(read: ConfigReader): void {
@@ -37,9 +54,7 @@ export class PluginHost {
 
   /** What a call needs to reach the tenant. @throws Error after the run was cancelled */
   context(): Promise<Context> {
-    if (this.#cancelled) {
-      throw new Error("The run was cancelled. Nothing was sent. Run `pulumi up` again to go on.");
-    }
+    this.#refuseIfCancelled();
     this.run();
     return (this.#session as RunSession).context();
   }
@@ -47,5 +62,11 @@ export class PluginHost {
   /** Refuses calls that would begin to send requests. A call under way ends with its answer. */
   cancel(): void {
     this.#cancelled = true;
+  }
+
+  #refuseIfCancelled(): void {
+    if (this.#cancelled) {
+      throw new Error("The run was cancelled. Nothing was sent. Run `pulumi up` again to go on.");
+    }
   }
 }

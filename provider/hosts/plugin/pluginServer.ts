@@ -3,6 +3,7 @@ import { type handleUnaryCall, Server, ServerCredentials, type UntypedServiceImp
 import { PluginHost } from "./pluginHost";
 import { check } from "./rpc/check";
 import { checkConfig, configure, diffConfig } from "./rpc/configure";
+import { construct } from "./rpc/construct";
 import { create } from "./rpc/create";
 import { deleteResource } from "./rpc/delete";
 import { diff } from "./rpc/diff";
@@ -24,7 +25,7 @@ import { requireFromSdk } from "./sdkProtos";
 export function acceptConnections(engineAddress: string | undefined): (connection: Socket) => void {
   const host = new PluginHost();
   if (engineAddress !== undefined) {
-    host.log.connect(engineAddress);
+    host.connect(engineAddress);
   }
   const { ResourceProviderService } = requireFromSdk("./proto/provider_grpc_pb.js");
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
@@ -66,7 +67,7 @@ function implementation(host: PluginHost): UntypedServiceImplementation {
     cancel: serve(cancel),
     parameterize: refuse("The SailPoint provider takes no parameters."),
     call: refuse("The SailPoint provider has no methods."),
-    construct: refuse("This version of the SailPoint provider has no components for other languages."),
+    construct: serve(construct),
     getMapping: refuse("The SailPoint provider has no mappings from other tools."),
     getMappings: refuse("The SailPoint provider has no mappings from other tools."),
   };

@@ -14,6 +14,11 @@ export function toServiceError(error: unknown, redact: (text: string) => string)
   if (error instanceof NotServedError) {
     return { code: status.UNIMPLEMENTED, details };
   }
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (typeof code === "number") {
+    // An error of the process for components is passed on.
+    return { ...(error as ServiceError), details: redact((error as ServiceError).details) };
+  }
   const isAmbiguous = (error as { ambiguous?: unknown } | undefined)?.ambiguous === true;
   return { code: isAmbiguous ? status.UNKNOWN : status.FAILED_PRECONDITION, details };
 }

@@ -26,7 +26,7 @@ export function getPluginInfo(): PluginInfo {
 
 /** `Attach`: the engine's address, if the process was started by hand for debugging (PULUMI_DEBUG_PROVIDERS). */
 export function attach(host: PluginHost, request: { getAddress(): string }): Empty {
-  host.log.connect(request.getAddress());
+  host.connect(request.getAddress());
   return new Empty();
 }
 
