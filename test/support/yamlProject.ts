@@ -42,4 +42,12 @@ export class YamlProject extends Project {
     const text = readFileSync(join(from, "Pulumi.yaml"), "utf8");
     writeFileSync(join(this.folder, "Pulumi.yaml"), text.replace(/^name: .*$/m, "name: under-test"));
   }
+
+  /** Writes files into a folder of the project. */
+  write(folder: string, files: Readonly<Record<string, string>>): void {
+    mkdirSync(join(this.folder, folder), { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(this.folder, folder, name), text);
+    }
+  }
 }
