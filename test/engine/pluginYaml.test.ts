@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { join, resolve } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { routesOf, testTenant } from "../support/testTenant";
 import { YamlProject } from "../support/yamlProject";
 
@@ -143,6 +145,21 @@ describe("the engine with the plugin", () => {
     expect(project.stateText()).not.toContain(sandbox.clientSecret);
     await project.succeed("destroy", "--yes", "--skip-preview");
     expect([...sandbox.customizers, ...production.customizers]).toEqual([]);
+  });
+
+  test("attaches to a plugin that was started by hand, for several runs", { timeout: TIMEOUT }, async () => {
+    const tenant = await testTenant();
+    const project = await YamlProject.open(tenant);
+    project.program(PAYROLL);
+    await project.init();
+    const plugin = spawn(resolve("plugin/pulumi-resource-sailpoint"), { env: project.env });
+    onTestFinished(() => void plugin.kill("SIGKILL"));
+    const [port] = (await once(plugin.stdout, "data")) as [Buffer];
+    project.env["PULUMI_DEBUG_PROVIDERS"] = `sailpoint:${String(port).trim()}`;
+    await project.up();
+    expect(tenant.customizers.map(({ name }) => name)).toEqual(["payroll"]);
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    expect(tenant.customizers).toEqual([]);
   });
 
   test("functions and autonaming", { timeout: TIMEOUT }, async () => {

@@ -7,10 +7,10 @@ import { watchEngine } from "../dynamic/engineWatch";
  *
  * The port is printed before gRPC is loaded, which takes as long as Node's own start: the engine connects meanwhile.
  *
- * @param args the program's arguments; the one without a leading dash is the engine's address
+ * @param args the program's arguments; the last one is the engine's address, after flags for logs and traces
  */
 export function startPlugin(args: readonly string[]): void {
-  const address = args.find((arg) => !arg.startsWith("-"));
+  const address = args.at(-1);
   if (address !== undefined) {
     watchEngine(address, () => process.exit(1));
   }

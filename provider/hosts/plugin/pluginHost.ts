@@ -32,9 +32,10 @@ export class PluginHost {
     return this.#components;
   }
 
-  /** @throws ConfigError */
+  /** Begins a run. An attached process serves several runs, and the engine ends each with a Cancel. @throws ConfigError */
   configure(read: ConfigReader): void {
     this.#session = new RunSession(resolveConfig(read), this.log);
+    this.#cancelled = false;
   }
 
   /** Reads inputs or state. Values that are secret are kept out of all messages from now on. */

@@ -311,11 +311,14 @@ describe("functions and listing", () => {
 });
 
 describe("the end", () => {
-  test("after Cancel nothing is begun any more", async () => {
+  test("after Cancel nothing is begun any more, until the next run is configured", async () => {
     await configure();
     await plugin.call("cancel");
     await expect(plugin.create(CUSTOMIZER, { name: "Payroll" })).rejects.toThrow("The run was cancelled");
     expect(tenant.requests).toEqual([]);
+    await configure();
+    await plugin.create(CUSTOMIZER, { name: "Payroll" });
+    expect(tenant.customizers).toHaveLength(1);
   });
 
   test("the process ends by itself when its engine is gone", async () => {
