@@ -47,6 +47,31 @@ describe("examples/yaml", () => {
   });
 });
 
+describe("examples/twoTenants", () => {
+  test("deploys to both tenants, changes nothing the second time, and destroys", { timeout: TIMEOUT }, async () => {
+    const [sandbox, production] = [await testTenant(), await testTenant()];
+    const project = await YamlProject.open({ url: "", clientId: "", clientSecret: "" });
+    project.example("twoTenants");
+    await project.init();
+    for (const [name, { url, clientId, clientSecret }] of Object.entries({ sandbox, production })) {
+      await project.succeed("config", "set", `${name}Url`, url);
+      await project.succeed("config", "set", `${name}ClientId`, clientId);
+      await project.succeed("config", "set", "--secret", `${name}ClientSecret`, clientSecret);
+    }
+    await project.up();
+    for (const tenant of [sandbox, production]) {
+      expect(tenant.customizers.map(({ name }) => name)).toEqual(["Payroll"]);
+      expect(tenant.versions(tenant.customizers[0]?.id ?? "")).toHaveLength(1);
+      expect(project.stateText()).not.toContain(tenant.clientSecret);
+      tenant.clearRequests();
+    }
+    await project.up("--expect-no-changes");
+    expect([...sandbox.requests, ...production.requests]).toEqual([]);
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    expect([...sandbox.customizers, ...production.customizers]).toEqual([]);
+  });
+});
+
 describe("the engine with the plugin", () => {
   test("drift is shown by refresh and repaired by the next up", { timeout: TIMEOUT }, async () => {
     const tenant = await testTenant();
@@ -117,34 +142,6 @@ describe("the engine with the plugin", () => {
     }
     expect(tenant.customizers).toHaveLength(1);
     expect(project.resources()).toHaveLength(2);
-  });
-
-  test("two tenants in one program, through explicit providers", { timeout: TIMEOUT }, async () => {
-    const [sandbox, production] = [await testTenant(), await testTenant()];
-    const project = await YamlProject.open({ url: "", clientId: "", clientSecret: "" });
-    const provider = (name: string, { url, clientId, clientSecret }: typeof sandbox) => `  ${name}:
-    type: pulumi:providers:sailpoint
-    properties:
-      baseUrl: ${url}
-      clientId: ${clientId}
-      clientSecret: ${clientSecret}
-  payroll-${name}:
-    type: sailpoint:ConnectorCustomizer
-    properties:
-      name: Payroll
-    options:
-      provider: \${${name}}
-`;
-    project.program(`resources:\n${provider("sandbox", sandbox)}${provider("production", production)}`);
-    await project.init();
-    await project.up();
-    expect([sandbox, production].map(({ customizers }) => customizers.map(({ name }) => name))).toEqual([
-      ["Payroll"],
-      ["Payroll"],
-    ]);
-    expect(project.stateText()).not.toContain(sandbox.clientSecret);
-    await project.succeed("destroy", "--yes", "--skip-preview");
-    expect([...sandbox.customizers, ...production.customizers]).toEqual([]);
   });
 
   test("attaches to a plugin that was started by hand, for several runs", { timeout: TIMEOUT }, async () => {
