@@ -39,6 +39,11 @@ interface Schema {
 const schema = JSON.parse(readFileSync("plugin/schema.json", "utf8")) as Schema;
 const customResources = Object.entries(schema.resources).filter(([, { isComponent }]) => !isComponent);
 
+/** The input that a failure is about. If the engine must not print its value, only the reason names it. */
+function inputOf({ property, reason }: { property: string; reason: string }): string {
+  return property || (reason.split(": ")[0] ?? "");
+}
+
 describe("plugin/schema.json", () => {
   test("is what tools/schema.mjs makes of the docstrings", async () => {
     await run(process.execPath, ["tools/schema.mjs", "--check"]);
@@ -76,10 +81,10 @@ describe("plugin/schema.json", () => {
     for (const [token, { inputProperties, requiredInputs = [], properties, required }] of customResources) {
       const urn = urnOf(token.split(":")[2] ?? "");
       const { failures } = await plugin.check(urn, {});
-      expect(failures.map(({ property }) => property).sort()).toEqual([...requiredInputs].sort());
+      expect(failures.map(inputOf).sort()).toEqual([...requiredInputs].sort());
       for (const [name, { type }] of Object.entries(inputProperties)) {
         const wrong = await plugin.check(urn, { [name]: type === "boolean" ? "text" : 7 });
-        expect(wrong.failures, `${token} ${name}`).toContainEqual(expect.objectContaining({ property: name }));
+        expect(wrong.failures.map(inputOf), `${token} ${name}`).toContain(name);
       }
       const { properties: outputs } = await plugin.create(urn, {}, true);
       const computed = Object.keys(properties).filter((name) => !(name in inputProperties));
