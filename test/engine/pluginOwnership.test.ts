@@ -35,6 +35,15 @@ describe("what belongs to whom, with the plugin", () => {
     expect(routes.indexOf("patchInstance")).toBeLessThan(routes.indexOf("delete"));
   });
 
+  test("a forced replacement with deleteBeforeReplace does not collide with itself", { timeout: TIMEOUT }, async () => {
+    const { tenant, project } = await opened(customizer("a", "Same"), "    options: { deleteBeforeReplace: true }\n");
+    await project.up();
+    const id = tenant.customizers[0]?.id;
+    await project.up("--replace", "urn:pulumi:test::under-test::sailpoint:index:ConnectorCustomizer::a");
+    expect(tenant.customizers.map(({ name }) => name)).toEqual(["Same"]);
+    expect(tenant.customizers[0]?.id).not.toBe(id);
+  });
+
   test("a link that moves to another resource stays; one that is removed is gone", { timeout: TIMEOUT }, async () => {
     const { tenant, project, linked } = await opened(customizer("a", "A"), linkTo("a", "before"));
     await project.up();

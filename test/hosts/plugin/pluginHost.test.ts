@@ -95,6 +95,14 @@ describe("configuration", () => {
     expect(await plugin.diffConfig(changed, changed)).toMatchObject({ changes: false, replaces: [] });
   });
 
+  test("an explicit provider's inputs may be flags, and the program's inputs win over them", async () => {
+    const { id } = tenant.edit.create("Payroll");
+    await configure({ adopt: true, apiVersion: "v2024" });
+    const own = plugin.create(CUSTOMIZER, { name: "Payroll", adopt: false });
+    await expect(own).rejects.toThrow("already has one of this name");
+    expect((await plugin.create(urnOf("ConnectorCustomizer", "b"), { name: "Payroll" })).id).toBe(id);
+  });
+
   test("a refused configuration is an error of Configure that names both ways to set each value", async () => {
     await expect(plugin.configure({})).rejects.toMatchObject({ message: expect.stringContaining("SAIL_CLIENT_ID") });
   });
