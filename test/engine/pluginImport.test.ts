@@ -1,3 +1,4 @@
+import { delimiter, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { routesOf, testTenant } from "../support/testTenant";
 import { YamlProject } from "../support/yamlProject";
@@ -41,6 +42,50 @@ describe("pulumi import", () => {
     const version = await project.pulumi("import", "sailpoint:index:ConnectorCustomizerVersion", "v", "c/1", "--yes");
     expect(version.output).toContain("Declare a ConnectorCustomizerVersion with its archive");
     expect([none.code, version.code]).not.toContain(0);
+  });
+});
+
+describe("pulumi import --from sailpoint", () => {
+  test("imports a whole tenant with a few requests; its program has a clean preview", {
+    timeout: TIMEOUT,
+  }, async () => {
+    const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }] });
+    for (const name of ["Payroll", "Contractors", "Leavers", "Joiners"]) {
+      tenant.edit.create(name);
+    }
+    tenant.edit.link("i1", tenant.customizers.find(({ name }) => name === "Payroll")?.id ?? "");
+    const project = await YamlProject.open(tenant);
+    project.env["PATH"] = [resolve("plugin"), project.env["PATH"]].join(delimiter);
+    project.program("resources: {}\n");
+    await project.init();
+    tenant.clearRequests();
+    const output = await project.succeed("import", "--from", "sailpoint", "--yes", "--protect=false");
+    expect(routesOf(tenant).length).toBeLessThanOrEqual(12);
+    project.program(`resources:\n${output.slice(output.indexOf("\nresources:\n") + "\nresources:\n".length)}`);
+    tenant.clearRequests();
+    await project.succeed("preview", "--expect-no-changes");
+    expect(tenant.requests).toEqual([]);
+    expect(
+      project
+        .resources()
+        .map(({ urn }) => urn.split("::").at(-1))
+        .sort(),
+    ).toEqual(expect.arrayContaining(["contractors", "joiners", "leavers", "payroll", "payroll-saas-link"]));
+  });
+
+  test("takes a part of the tenant, and says what it cannot read", { timeout: TIMEOUT }, async () => {
+    const tenant = await testTenant();
+    tenant.edit.create("Payroll");
+    tenant.edit.create("Contractors");
+    const project = await YamlProject.open(tenant);
+    project.env["PATH"] = [resolve("plugin"), project.env["PATH"]].join(delimiter);
+    project.program("resources: {}\n");
+    await project.init();
+    const from = ["import", "--from", "sailpoint", "--yes", "--protect=false", "--"];
+    expect((await project.pulumi(...from, "--nmae", "x")).output).toContain("[--name GLOB] [--no-links]");
+    await project.succeed(...from, "--name", "Pay*");
+    expect(project.stateText()).toContain("Payroll");
+    expect(project.stateText()).not.toContain("Contractors");
   });
 });
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testTenant } from "../support/testTenant";
@@ -52,5 +52,11 @@ test.each(["npm", "pnpm"] as const)(
     expect(tenant.customizers.map(({ name }) => name)).toEqual(["payroll"]);
     await project.succeed("destroy", "--yes", "--skip-preview");
     expect(tenant.customizers).toEqual([]);
+
+    const { id } = tenant.edit.create("Existing");
+    project.program("resources: {}\n");
+    project.env["PATH"] = [join(project.folder, "node_modules/.bin"), project.env["PATH"]].join(delimiter);
+    await project.succeed("import", "--from", "sailpoint", "--yes", "--protect=false");
+    expect(project.resources()).toContainEqual(expect.objectContaining({ id }));
   },
 );
