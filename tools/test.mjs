@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./lib/engineVersion.mjs";
@@ -41,6 +41,7 @@ try {
   ];
   const engine = await findOrMakeEngine(log);
   log(`\nThe engine is ${engine}`);
+  spawn(process.execPath, [join(repository, "tools/languageHosts.mjs"), engine], { stdio: "ignore" }).unref();
   rmSync(results, { force: true });
   const args = [
     "run",

@@ -73,7 +73,7 @@ export class Project {
 
   /** Runs the CLI and waits for its end, whatever it is. */
   pulumi(...args: string[]): Promise<Run> {
-    const child = spawn(enginePath(), [...args, "--non-interactive"], {
+    const child = spawn(enginePath(), ["--non-interactive", ...args], {
       cwd: this.folder,
       env: this.env,
       stdio: ["ignore", "pipe", "pipe"],

@@ -25,7 +25,7 @@ export async function buildEngine(folder, log, env) {
   log(
     `Building pulumi ${ENGINE_VERSION} with Go. The first time takes about 5 minutes on 2 cores, later times take seconds.`,
   );
-  await build({
+  await buildProgram({
     module: MODULES.cli,
     program: CLI,
     to: join(folder, executable("pulumi")),
@@ -34,7 +34,7 @@ export async function buildEngine(folder, log, env) {
     env,
   });
   log("Building its language host for Node.js. The first time takes about 1 minute.");
-  await build({
+  await buildProgram({
     module: MODULES.nodejs,
     program: NODE_HOST,
     to: join(folder, executable("pulumi-language-nodejs")),
@@ -59,7 +59,7 @@ export async function addDynamicProvider(folder) {
   await chmod(join(folder, DYNAMIC_PROVIDER), 0o755);
 }
 
-async function build({ module, program, to, flags, log, env }) {
+export async function buildProgram({ module, program, to, flags, log, env }) {
   const options = { cwd: module, env: { ...env, GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" } };
   const listed = await run("go", ["list", "-deps", program], options);
   if (listed.code !== 0) {

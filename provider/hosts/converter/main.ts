@@ -1,0 +1,65 @@
+import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
+import type { ConvertStateRequest, ConvertStateResponse } from "@pulumi/pulumi/proto/converter_pb";
+import { resolveConfig } from "../../config";
+import { watchEngine } from "../dynamic/engineWatch";
+import { NotServedError, toServiceError } from "../plugin/rpcError";
+import { requireFromSdk } from "../plugin/sdkProtos";
+import { RunSession } from "../runSession";
+import { parseSelection, tenantImports } from "./tenantImports";
+
+const messages = requireFromSdk("./proto/converter_pb.js");
+const SILENT = { info: () => {}, debug: () => {} };
+
+/**
+ * Serves `pulumirpc.Converter` for `pulumi import --from sailpoint`, and prints the port. The engine passes no stack
+ * configuration to a converter: the tenant is the one of the environment.
+ *
+ * @param args the program's arguments; the last one is the engine's address
+ */
+export function startConverter(args: readonly string[]): void {
+  const address = args.at(-1);
+  if (address !== undefined) {
+    watchEngine(address, () => process.exit(1));
+  }
+  const { ConverterService } = requireFromSdk("./proto/converter_grpc_pb.js");
+  const server = new Server();
+  server.addService(ConverterService, {
+    convertState: unary(convertState),
+    convertProgram: unary(async () => {
+      throw new NotServedError("pulumi-converter-sailpoint imports a tenant; there is no program to convert.");
+    }),
+  });
+  server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
+    if (error) {
+      throw error;
+    }
+    process.stdout.write(`${port}\n`);
+  });
+}
+
+async function convertState(request: ConvertStateRequest): Promise<ConvertStateResponse> {
+  const selection = parseSelection(request.getArgsList());
+  const { client } = await new RunSession(resolveConfig(readNothing), SILENT).context();
+  const reply: ConvertStateResponse = new messages.ConvertStateResponse();
+  for (const { type, name, id } of await tenantImports(client, selection)) {
+    const resource = new messages.ResourceImport();
+    resource.setType(type);
+    resource.setName(name);
+    resource.setId(id);
+    reply.addResources(resource);
+  }
+  return reply;
+}
+
+function readNothing(): undefined {
+  return undefined;
+}
+
+function unary<Request, Reply>(work: (request: Request) => Promise<Reply>): handleUnaryCall<Request, Reply> {
+  return ({ request }, done) => {
+    work(request).then(
+      (reply) => done(null, reply),
+      (error: unknown) => done(toServiceError(error, (text) => text)),
+    );
+  };
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { credentials } from "@grpc/grpc-js";
+import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { type providerMessages, requireFromSdk } from "./sdkProtos";
+
+/**
+ * The process that constructs components, started at the first one. The SDK's own server runs there: it serves `Construct`
+ * and drops the configuration, so it cannot serve the rest, and it takes most of a second to load.
+ */
+export class ComponentProcess {
+  readonly #engineAddress: string;
+  #client: Promise<ResourceProviderClient> | undefined;
+
+  constructor(engineAddress: string) {
+    this.#engineAddress = engineAddress;
+  }
+
+  /** Passes a `Construct` on as it is. */
+  async construct(request: providerMessages.ConstructRequest): Promise<providerMessages.ConstructResponse> {
+    this.#client ??= this.#start();
+    const client = await this.#client;
+    return new Promise((done, failed) => {
+      client.construct(request, (error, reply) => (error ? failed(error) : done(reply)));
+    });
+  }
+
+  async #start(): Promise<ResourceProviderClient> {
+    const child = spawn(process.execPath, [join(__dirname, "components/main.js"), this.#engineAddress], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const { ResourceProviderClient: Client } = requireFromSdk("./proto/provider_grpc_pb.js");
+    const port = await portOf(child);
+    return new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
+      "grpc.max_receive_message_length": -1,
+      "grpc.max_send_message_length": -1,
+    });
+  }
+}
+
+function portOf(child: ChildProcess): Promise<string> {
+  const { stdout } = child;
+  if (!stdout) {
+    throw new Error("The process for components has no output.");
+  }
+  return new Promise((found, failed) => {
+    createInterface({ input: stdout }).once("line", found);
+    child.once("error", failed);
+    child.once("exit", (code) => failed(new Error(`The process for components ended with ${code}.`)));
+  });
+}

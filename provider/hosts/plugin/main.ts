@@ -1,0 +1,28 @@
+import { createServer, type Socket } from "node:net";
+import { watchEngine } from "../dynamic/engineWatch";
+
+/**
+ * Starts the plugin's process: it listens on a free port of this machine and prints the port, as the engine expects it. Without
+ * an address it waits for the engine to attach (`PULUMI_DEBUG_PROVIDERS=sailpoint:PORT`).
+ *
+ * The port is printed before gRPC is loaded, which takes as long as Node's own start: the engine connects meanwhile.
+ *
+ * @param args the program's arguments; the last one is the engine's address, after flags for logs and traces
+ */
+export function startPlugin(args: readonly string[]): void {
+  const address = args.at(-1);
+  if (address !== undefined) {
+    watchEngine(address, () => process.exit(1));
+  }
+  const early: Socket[] = [];
+  let take = (socket: Socket): unknown => early.push(socket);
+  // What is read before gRPC takes a connection would be lost to it.
+  const listener = createServer({ pauseOnConnect: true }, (socket) => take(socket));
+  listener.listen(0, "127.0.0.1", async () => {
+    const { port } = listener.address() as { port: number };
+    process.stdout.write(`${port}\n`);
+    const { acceptConnections } = await import("./pluginServer.js");
+    take = acceptConnections(address);
+    early.forEach(take);
+  });
+}

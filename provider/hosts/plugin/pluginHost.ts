@@ -1,0 +1,73 @@
+import type { ConfigReader } from "../../config";
+import { resolveConfig } from "../../config";
+import type { Context, Run } from "../../resources/resource";
+import { SECRET_INPUTS, SecretInputs } from "../dynamic/secretInputs";
+import { RunSession } from "../runSession";
+import { ComponentProcess } from "./componentProcess";
+import { EngineLog } from "./engineLog";
+import type { Struct } from "./sdkProtos";
+import { readProperties, type WireProperties } from "./wireProperties";
+
+/** What all calls of one plugin process share. The engine starts one process for each provider resource. */
+export class PluginHost {
+  readonly #secrets = new SecretInputs();
+  readonly redact = (text: string) => this.#secrets.redact(text);
+  readonly log = new EngineLog(this.redact);
+  #session: RunSession | undefined;
+  #components: ComponentProcess | undefined;
+  #cancelled = false;
+
+  /** @param engineAddress `host:port` of the engine */
+  connect(engineAddress: string): void {
+    this.log.connect(engineAddress);
+    this.#components = new ComponentProcess(engineAddress);
+  }
+
+  /** The process that constructs components. @throws Error if no engine is connected, or after the run was cancelled */
+  components(): ComponentProcess {
+    this.#refuseIfCancelled();
+    if (!this.#components) {
+      throw new Error("The SailPoint provider cannot construct components without an engine.");
+    }
+    return this.#components;
+  }
+
+  /** Begins a run. An attached process serves several runs, and the engine ends each with a Cancel. @throws ConfigError */
+  configure(read: ConfigReader): void {
+    this.#session = new RunSession(resolveConfig(read), this.log);
+    this.#cancelled = false;
+  }
+
+  /** Reads inputs or state. Values that are secret are kept out of all messages from now on. */
+  read(struct: Struct | undefined): WireProperties {
+    const properties = readProperties(struct);
+    this.#secrets.note({ ...properties.values, [SECRET_INPUTS]: [...properties.secrets] });
+    return properties;
+  }
+
+  /** What `check` and `diff` need; it costs no request. @throws Error before the configuration */
+  run(): Run {
+    if (!this.#session) {
+      throw new Error("The SailPoint provider was called before it was configured; this is a bug in the engine.");
+    }
+    return this.#session;
+  }
+
+  /** What a call needs to reach the tenant. @throws Error after the run was cancelled */
+  context(): Promise<Context> {
+    this.#refuseIfCancelled();
+    this.run();
+    return (this.#session as RunSession).context();
+  }
+
+  /** Refuses calls that would begin to send requests. A call under way ends with its answer. */
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  #refuseIfCancelled(): void {
+    if (this.#cancelled) {
+      throw new Error("The run was cancelled. Nothing was sent. Run `pulumi up` again to go on.");
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { PluginHost } from "../pluginHost";
+import { resourceTypeOf, typeOfUrn } from "../resourceTypes";
+import { Empty, type providerMessages } from "../sdkProtos";
+
+/** `Delete`. */
+export async function deleteResource(host: PluginHost, request: providerMessages.DeleteRequest) {
+  const { resource } = await resourceTypeOf(typeOfUrn(request.getUrn()));
+  const { values } = host.read(request.getProperties());
+  await resource.delete(await host.context(), request.getId(), values);
+  return new Empty();
+}
