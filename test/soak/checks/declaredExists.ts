@@ -2,7 +2,7 @@ import { type Check, type Observed, succeeded } from "../observed";
 import type { Ownership } from "../ownership";
 import type { DeclaredCustomizer, DeclaredLink } from "../program";
 import { codeSha } from "../snapshots";
-import { customizerUrn } from "../urns";
+import { customizerUrn, declaredUrns } from "../urns";
 
 /** After a successful `up` the declared links are there. After one with `--refresh` for all resources, so is the rest. */
 export const declaredExists: Check = (observed, ownership) => {
@@ -21,9 +21,13 @@ export const declaredExists: Check = (observed, ownership) => {
   ];
 };
 
-function lostLink({ before, after }: Observed, { linkedOutside }: Ownership, { instance }: DeclaredLink): string[] {
+function lostLink(observed: Observed, { linkedOutside }: Ownership, { instance }: DeclaredLink): string[] {
+  const { before, after, program, scope } = observed;
   const lost = before.tenant.links.has(instance) && !after.tenant.links.has(instance);
-  return lost && !linkedOutside.has(instance)
+  const declared = declaredUrns(program);
+  // A run for the old logical name alone unlinks; the engine shows it no other resource.
+  const dropped = before.state.links.some((one) => one.id === instance && !declared.includes(one.urn));
+  return lost && !linkedOutside.has(instance) && (scope.whole || !dropped)
     ? [`the run succeeded, and ${instance} lost its declared link and runs without code`]
     : [];
 }
