@@ -40,7 +40,8 @@ export class ConfigError extends Error {
 /** `refresh` and `destroy` run without the program. The engine then configures the provider from the state. */
 export const REFRESH_CONFIGURATION =
   "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`: after a change of the configuration, run " +
-  "`pulumi up` first, or add --run-program, or set the environment variables";
+  "`pulumi up` first, or add --run-program. The environment variables count for" +
+  " a setting that the stack's configuration does not have";
 
 interface Setting {
   readonly key: string;

@@ -39,7 +39,7 @@ const POLL_MS = 10;
  * - `check`: the engine calls it for each resource that the program declares, and for no other (measured). A refresh and a
  *   `destroy` call no `check`.
  * - `diff`, if the program declares its inputs: the state's id of a declared resource. A refresh calls `diff` as well, with
- *   the state's inputs, before the program declares anything; such a call tells nothing about the program.
+ *   the state's inputs, before the program declares anything; such a call shows nothing of the program.
  * - `create`, `update` and `delete`: what this run has changed.
  *
  * Nothing else changes the answers. A resource that `--target` or `--exclude` leaves out is not visible here.
