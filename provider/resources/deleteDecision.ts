@@ -40,18 +40,29 @@ export async function decideCustomizerDelete(context: Context, id: string, name:
     const linked = await instancesLinkedTo(context, id);
     return linked.length === 0 ? DELETE : { kind: "refuse", reason: stillLinked(linked, replacement) };
   } catch (error) {
-    return decideWithoutListing(context, id, error);
+    return decideWithoutListing(context, { id, replacement }, error);
   }
 }
 
-/** A tenant that has no connector instances has no links. One that refuses to list them may have some. */
-function decideWithoutListing({ ownership }: Context, id: string, error: unknown): DeleteDecision {
+/**
+ * Decides without the listing of instances. A tenant that has no connector instances has no links. One that refuses to list
+ * them may have some, which matters only if the customizer has code.
+ */
+async function decideWithoutListing(
+  { ownership, archives, client }: Context,
+  { id, replacement }: { readonly id: string; readonly replacement: string },
+  error: unknown,
+): Promise<DeleteDecision> {
   if (!(error instanceof IscError) || error.status === undefined || error.status < 400 || error.status >= 500) {
     throw error;
   }
   const mayHaveLinks = error.status === 401 || error.status === 403;
-  // A link that has moved in this run shows that the links were not left out.
-  return mayHaveLinks && !ownership.hasMovedLinkFrom(id) ? { kind: "refuse", reason: notListed(error) } : DELETE;
+  // A moved link, or the code of the new customizer, shows that the run did not leave the dependents out.
+  if (!mayHaveLinks || ownership.hasMovedLinkFrom(id) || archives.areDeclaredFor(replacement)) {
+    return DELETE;
+  }
+  const customizer = await client.customizer(id);
+  return customizer?.imageVersion === undefined ? DELETE : { kind: "refuse", reason: notListed(error) };
 }
 
 function stillLinked(linked: readonly ConnectorInstance[], replacement: string): string {

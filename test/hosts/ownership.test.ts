@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ProviderProcess } from "../support/providerProcess";
 import { configOf, routesOf, testTenant } from "../support/testTenant";
+import { zipOf } from "../support/zip";
 
 async function start(options: Parameters<typeof testTenant>[0] = {}, config: Record<string, string> = {}) {
   const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }], ...options });
@@ -103,20 +104,27 @@ describe("what the program declares decides", () => {
   });
 
   test.each([
-    [403, "is not known whether a connector instance still runs its code"],
-    [404, undefined],
-  ])("a replaced customizer, if the listing of instances answers %i", async (status, refusal) => {
-    const { tenant, provider, stateOf } = await start();
-    const { id } = tenant.edit.create("a");
-    await provider.check({ name: "b" }, { name: "a" });
-    await provider.diff(id, stateOf("a"), { name: "b" });
-    await provider.check({ name: "b" });
-    await provider.create({ name: "b" });
-    tenant.fault({ route: "instances", count: "always", action: { status } });
-    const deleted = provider.delete(id, stateOf("a"));
-    await (refusal === undefined ? deleted : expect(deleted).rejects.toThrow(refusal));
-    expect(tenant.customizers).toHaveLength(refusal === undefined ? 1 : 2);
-  });
+    [403, true, "is not known whether a connector instance still runs its code"],
+    [403, false, undefined],
+    [404, true, undefined],
+  ])(
+    "a replaced customizer, if the listing of instances answers %i and it has code: %s",
+    async (status, code, refusal) => {
+      const { tenant, provider, stateOf } = await start();
+      const { id } = tenant.edit.create("a");
+      if (code) {
+        await tenant.edit.upload(id, await zipOf({ "index.js": "" }));
+      }
+      await provider.check({ name: "b" }, { name: "a" });
+      await provider.diff(id, stateOf("a"), { name: "b" });
+      await provider.check({ name: "b" });
+      await provider.create({ name: "b" });
+      tenant.fault({ route: "instances", count: "always", action: { status } });
+      const deleted = provider.delete(id, stateOf("a"));
+      await (refusal === undefined ? deleted : expect(deleted).rejects.toThrow(refusal));
+      expect(tenant.customizers).toHaveLength(refusal === undefined ? 1 : 2);
+    },
+  );
 
   test("a destroy with refresh deletes a customizer that was replaced, as one without refresh does", async () => {
     const { tenant, provider, stateOf } = await start();

@@ -7,9 +7,16 @@ import type { Archive } from "../../archive/archiveSource";
  */
 export class DeclaredArchives {
   readonly #declared = new Map<string, Archive>();
+  readonly #customizerIds = new Set<unknown>();
 
   add(customizerId: unknown, archive: Archive): void {
+    this.#customizerIds.add(customizerId);
     this.#declared.set(keyOf(customizerId, archive), archive);
+  }
+
+  /** Whether the program declares code for this customizer. */
+  areDeclaredFor(customizerId: string): boolean {
+    return this.#customizerIds.has(customizerId);
   }
 
   /** The archive that the program declared for this customizer; undefined in a refresh, which has no program. */
