@@ -42,3 +42,6 @@ export function pagePath(collection: string, offset: number, filter?: string): s
   const filters = filter === undefined ? "" : `&filters=${encodeURIComponent(filter)}`;
   return `${collection}?offset=${offset}&limit=${PAGE_SIZE}${filters}`;
 }
+
+/** The path of the token endpoint. It has no API version. */
+export const TOKEN_PATH = "/oauth/token";

@@ -1,3 +1,4 @@
+import { TOKEN_PATH } from "./apiPaths";
 import type { ApiReply, ApiRequest } from "./apiRequest";
 import { readErrorReply } from "./errorReply";
 import type { IscError, IscErrorDetails } from "./iscError";
@@ -42,10 +43,11 @@ export function resultOf<T>(
 ): ApiReply<T> | FailedAttempt {
   const { status } = answer;
   const html = isHtml(answer);
+  const isToken = request.path === TOKEN_PATH;
   if (status < 200 || status > 299) {
     const reply = readErrorReply(answer, redact);
     const answeredAt = Date.parse(headerOf(answer, "date") ?? "") || Date.now();
-    const hint = (html ? undefined : request.hints?.[status]) ?? reply.hint;
+    const hint = html && isToken ? NOT_THE_API : ((html ? undefined : request.hints?.[status]) ?? reply.hint);
     return new FailedAttempt(fail({ ...reply, hint, status, html, ambiguous: status >= 500 || status === 408 }), {
       status,
       transient: TRANSIENT.has(status),
@@ -59,9 +61,13 @@ export function resultOf<T>(
   if ("value" in parsed) {
     return { status, value: parsed.value };
   }
-  const hint = parsed.isJson ? OTHER_SHAPE : NOT_THE_API;
+  const hint = parsed.isJson && !isToken ? OTHER_SHAPE : NOT_THE_API;
   const error = fail({ why: redact(parsed.problem), hint, status, html, ambiguous: true });
-  return new FailedAttempt(error, { status, transient: !parsed.isJson });
+  return new FailedAttempt(error, {
+    status,
+    // The secret is not sent to a page again and again.
+    transient: !parsed.isJson && !(isToken && html),
+  });
 }
 
 /** The first value of a header. */

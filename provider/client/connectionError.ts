@@ -79,10 +79,24 @@ function tlsError(message: string, code: string, hint: string): ConnectionError 
 }
 
 function proxyConnectionError({ address, status, code, message }: ProxyError): ConnectionError {
-  const hint = `Check the environment variable HTTPS_PROXY${status === 407 ? ", with its user name and password" : ""}`;
-  return status === undefined
-    ? new ConnectionError(`the proxy ${address} cannot be used (${code})`, { code, sent: false, transient: true, hint })
-    : new ConnectionError(message, { code, sent: false, transient: status >= 500, hint });
+  const checkProxy = "Check the environment variable HTTPS_PROXY";
+  if (UNKNOWN_AUTHORITY.test(code)) {
+    const why = `the proxy ${address} has a certificate of an unknown certificate authority (${code})`;
+    return tlsError(why, code, `Write the authority (PEM) to a file and name it in NODE_EXTRA_CA_CERTS. ${checkProxy}`);
+  }
+  if (BAD_CERTIFICATE.test(code) || NOT_TLS.test(code)) {
+    return tlsError(`the proxy ${address} cannot be reached over TLS (${code})`, code, checkProxy);
+  }
+  const details = { code, sent: false };
+  if (status === undefined) {
+    const why = code === "ETIMEDOUT" ? message : `the proxy ${address} cannot be used (${code})`;
+    return new ConnectionError(why, { ...details, transient: true, hint: checkProxy });
+  }
+  const advice: Readonly<Record<number, string>> = {
+    403: `${checkProxy}, and that the proxy allows the tenant's host`,
+    407: `${checkProxy}, with its user name and password`,
+  };
+  return new ConnectionError(message, { ...details, transient: status >= 500, hint: advice[status] ?? checkProxy });
 }
 
 function explain(code: string): string {

@@ -24,6 +24,8 @@ export class ProxyError extends Error {
   }
 }
 
+/** How long a proxy may take to answer CONNECT. got's own time-outs begin with a socket, which there is none of before. */
+const CONNECT_MS = 10_000;
 const known = new Map<string, ProxyAgents>();
 
 /**
@@ -47,10 +49,26 @@ export async function proxyAgentsFor(url: string | URL): Promise<ProxyAgents> {
     const variable = `${protocol.slice(0, -1).toUpperCase()}_PROXY`;
     throw new ProxyError(`the value of ${variable} is not a URL`, `of ${variable}`, "ERR_INVALID_PROXY", undefined);
   }
+  refuseUnusable(new URL(proxy), `${protocol.slice(0, -1).toUpperCase()}_PROXY`);
   const key = `${protocol} ${proxy}`;
   const agents = known.get(key) ?? (await createAgents(protocol, proxy));
   known.set(key, agents);
   return agents;
+}
+
+/** @throws ProxyError that shows neither user nor password */
+function refuseUnusable({ protocol, username, password }: URL, variable: string): void {
+  const refuse = (why: string) => new ProxyError(why, `of ${variable}`, "ERR_INVALID_PROXY", undefined);
+  if (protocol !== "http:" && protocol !== "https:") {
+    throw refuse(`the value of ${variable} has the scheme ${protocol}//, and only http and https proxies can be used`);
+  }
+  try {
+    decodeURIComponent(`${username}${password}`);
+  } catch {
+    throw refuse(
+      `the user name or password in ${variable} is not percent-encoded: write % as %25, # as %23, @ as %40 and so on`,
+    );
+  }
 }
 
 function hasScheme(protocol: string): boolean {
@@ -67,7 +85,7 @@ async function createAgents(protocol: string, proxy: string): Promise<ProxyAgent
   const agent = new HttpsProxyAgent({ proxy, keepAlive: true });
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = ((options: Parameters<typeof connect>[0], done: (...result: unknown[]) => void) =>
-    connect(options, (error: Error | null, socket: unknown) =>
+    connect({ ...options, timeout: CONNECT_MS }, (error: Error | null, socket: unknown) =>
       error ? done(proxyErrorOf(error, new URL(proxy))) : done(null, socket),
     )) as typeof agent.createConnection;
   return { https: agent };
@@ -89,6 +107,10 @@ async function createHttpAgent(proxy: URL): Promise<HttpAgent> {
 function proxyErrorOf(error: Error & { code?: string }, proxy: URL): ProxyError {
   const port = proxy.port || (proxy.protocol === "https:" ? "443" : "80");
   const address = `${proxy.hostname}:${port}`;
+  if (error.message === "Proxy timeout") {
+    const message = `the proxy ${address} did not answer within ${CONNECT_MS / 1_000} s`;
+    return new ProxyError(message, address, "ETIMEDOUT", undefined);
+  }
   const status = /^Bad response: (\d+)$/.exec(error.message)?.[1];
   return status
     ? new ProxyError(`the proxy ${address} answered ${status}`, address, "ERR_PROXY_REFUSED", Number(status))

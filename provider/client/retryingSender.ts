@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ProviderConfig } from "../config";
 import { AccessTokens, createToken, type Token } from "./accessToken";
+import { TOKEN_PATH } from "./apiPaths";
 import type { ApiReply, ApiRequest } from "./apiRequest";
 import { FailedAttempt } from "./attemptResult";
 import { AttemptSender } from "./attemptSender";
@@ -67,7 +68,7 @@ export class RetryingSender {
       {
         what: "get an access token",
         method: "POST",
-        path: "/oauth/token",
+        path: TOKEN_PATH,
         upload: { bytes: Buffer.from(form.toString()), contentType: "application/x-www-form-urlencoded" },
         repeatable: true,
         reply: tokenSchema,

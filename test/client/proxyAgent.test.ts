@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { type AddressInfo, createServer } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { IscClient } from "../../provider/client/iscClient";
 import type { IscError } from "../../provider/client/iscError";
 import { SILENT } from "../../provider/client/log";
+import { CERTIFICATE, CERTIFICATE_KEY } from "../support/certificate";
 import { configAt } from "../support/jsonServer";
 import { otherHost } from "../support/otherHost";
 import { testProxy } from "../support/testProxy";
@@ -48,7 +51,46 @@ describe("HTTPS_PROXY", () => {
   });
 });
 
+describe("HTTPS_PROXY that cannot be used is refused before any request, and not shown", () => {
+  test.each([
+    ["socks5://someone:canary@127.0.0.1:1080", "only http and https proxies"],
+    ["http://someone:canary%ZZ@127.0.0.1:1080", "is not percent-encoded"],
+  ])("%s", async (proxy, why) => {
+    const { message } = await failureThrough(proxy);
+    expect(message).toContain(why);
+    expect(message).toContain("HTTPS_PROXY");
+    expect(message).not.toMatch(/canary|someone/);
+  });
+});
+
 describe("a proxy", () => {
+  test("that never answers CONNECT is named after ten seconds", { timeout: 60_000 }, async () => {
+    const server = createServer((socket) => socket.on("error", () => {}));
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    onTestFinished(() => {
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const { message } = await failureThrough(`http://someone:canary@127.0.0.1:${port}`);
+    expect(message).toContain(`the proxy 127.0.0.1:${port} did not answer within 10 s`);
+    expect(message).not.toMatch(/canary|someone/);
+  });
+
+  test("with a certificate of an unknown authority names NODE_EXTRA_CA_CERTS at once", async () => {
+    const server = createTlsServer({ cert: CERTIFICATE, key: CERTIFICATE_KEY });
+    let connections = 0;
+    server.on("connection", () => connections++).on("tlsClientError", () => {});
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    onTestFinished(() => {
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const { message } = await failureThrough(`https://localhost:${port}`);
+    expect(message).toContain("NODE_EXTRA_CA_CERTS");
+    expect(message).toContain(`the proxy localhost:${port}`);
+    expect(connections).toBe(1);
+  });
+
   test.each([401, 403, 404, 407])("that answers %i is named at once, without its password", async (status) => {
     const proxy = await testProxy(status);
     const error = await failureThrough(`http://someone:canary@${proxy.address}`);

@@ -26,6 +26,15 @@ async function failure(work: Promise<unknown>): Promise<IscError> {
   return error as IscError;
 }
 
+test("a page from the token endpoint ends the request at once, and names the base URL", async () => {
+  const tenant = await testTenant();
+  tenant.fault({ route: "token", count: "always", action: { html: 200 } });
+  const { message } = await failure(clientOf(tenant).client.customizers());
+  expect(message).toMatch(/Could not get an access token.*an HTML page.*sailpoint:baseUrl/);
+  expect(message).not.toContain("sailpoint:apiVersion");
+  expect(tenant.requests).toHaveLength(1);
+});
+
 describe("a request to the tenant", () => {
   test("carries name and version of this program", async () => {
     const tenant = await testTenant();
