@@ -1,5 +1,12 @@
-const USER_INTERFACE = /^([^.]+)\.(identitynow|identitynow-demo)\.com$/;
-const API_PATHS = /\/(oauth|connector-customizers|connector-instances|sources|(v3|v20\d\d|beta)\/[^/]+)(\/.*)?$/;
+/** Hosts of SailPoint's pages for people: the API's host has `.api.` in its name. */
+const USER_INTERFACE = [
+  /^(?:([^.]+)\.)?(identitynow\.com|identitynow-demo\.com|cloud\.sailpoint\.com)$/,
+  /^(?:([^.]+)\.)?login\.sailpoint\.com$/,
+  /^(?:(developer|www)\.)?sailpoint\.com$/,
+];
+/** A path prefix may hold any word. What comes after an API version, or is an operation itself, is no prefix. */
+const API_PATHS =
+  /\/(oauth\/token|connector-customizers(\/.*)?|connector-instances(\/.*)?|sources|(v3|v20\d\d|beta)\/[^/]+(\/.*)?|cc\/api(\/.*)?|ui(\/.*)?)$/i;
 
 /**
  * Reads `sailpoint:baseUrl`: the origin of the tenant's API, and a path prefix if there is one.
@@ -12,11 +19,15 @@ export function parseBaseUrl(text: string): string {
     throw new Error("must not carry credentials");
   }
   refusePlaceholder(text);
+  if (/^https?:\/\/https?:/i.test(text)) {
+    throw new Error(`has its scheme twice: did you mean ${text.replace(/^https?:\/\//i, "")}?`);
+  }
   let url: URL;
   try {
     url = new URL(text);
   } catch {
-    throw new Error("is not a URL");
+    const hostOnly = /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(text);
+    throw new Error(`is not a URL${hostOnly ? `: did you mean https://${text}?` : ""}`);
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     throw new Error(`must be an https URL, not ${url.protocol}//`);
@@ -37,18 +48,32 @@ export function isLoopback(hostname: string): boolean {
 }
 
 function refusePlaceholder(text: string): void {
-  const placeholder = /(\{|%7b|<|\$\()[\w-]*(\}|%7d|>|\))?/i.exec(text)?.[0];
-  if (placeholder !== undefined) {
-    throw new Error(`holds the placeholder ${placeholder}: put the name of your tenant in its place`);
+  const braces = /(\{|%7b|<|\[|\$\(?)[\w -]*(\}|%7d|>|\]|\))?/i;
+  const words = /%tenant%|(?<=[/.]):?(your[-_]?)?tenant(?=\.)/i;
+  const placeholder = text.includes("[::1]") ? undefined : (braces.exec(text) ?? words.exec(text))?.[0];
+  if (placeholder === undefined) {
+    return;
   }
+  throw new Error(
+    /version/i.test(placeholder)
+      ? `holds the placeholder ${placeholder}: leave the API version out, and set it as sailpoint:apiVersion`
+      : `holds the placeholder ${placeholder}: put the name of your tenant in its place`,
+  );
 }
 
 /** The host without `.api.` serves pages for people, and answers every request with one. */
 function refuseUserInterface({ hostname }: URL): void {
-  const [, tenant, domain] = USER_INTERFACE.exec(hostname) ?? [];
-  if (tenant !== undefined) {
-    const likely = `https://${tenant === "api" ? "{tenant}" : tenant}.api.${domain}.com`;
-    throw new Error(`is not the API's address (it may be the user interface's): did you mean ${likely}?`);
+  const host = hostname.replace(/\.$/, "");
+  if (host.includes("..")) {
+    throw new Error(`has an empty part in its host name, ${hostname}`);
+  }
+  const found = USER_INTERFACE.map((pattern) => pattern.exec(host)).find((match) => match !== null);
+  if (found) {
+    const [, tenant = "{tenant}", domain = "identitynow.com"] = found;
+    const name = ["api", "www", "login", "developer", "cloud"].includes(tenant) ? "{tenant}" : tenant;
+    throw new Error(
+      `is not the API's address (it may be the user interface's): did you mean https://${name}.api.${domain}?`,
+    );
   }
 }
 
