@@ -22,11 +22,16 @@ const DELETE: DeleteDecision = { kind: "delete" };
  * - the customizer was replaced and an instance still runs its code: its link was left out of the run (`--target`), or
  *   somebody else made it.
  */
-export async function decideCustomizerDelete(context: Context, id: string, name: string): Promise<DeleteDecision> {
+export async function decideCustomizerDelete(
+  context: Context,
+  id: string,
+  { name, adoptionId }: { readonly name: string; readonly adoptionId?: string },
+): Promise<DeleteDecision> {
   const { ownership } = context;
-  if (ownership.outlivesDelete(id)) {
-    const holder = JSON.stringify(ownership.holderName(id));
-    return { kind: "keep", reason: `another resource of this program, with the name ${holder}, manages it` };
+  if (ownership.outlivesDelete(id, adoptionId)) {
+    const holder = ownership.holderName(id);
+    const which = holder === undefined ? "" : `, with the name ${JSON.stringify(holder)},`;
+    return { kind: "keep", reason: `another resource of this program${which} manages it` };
   }
   if (ownership.hasFailedAdoption(name)) {
     const reason = "another resource of this program was to adopt it, and failed. Run `pulumi up` again.";
@@ -45,20 +50,18 @@ export async function decideCustomizerDelete(context: Context, id: string, name:
 }
 
 /**
- * Decides without the listing of instances. A tenant that has no connector instances has no links. One that refuses to list
- * them may have some, which matters only if the customizer has code.
+ * Decides without the listing of instances, which matters only if the customizer has code. If the program declares the code
+ * of the new customizer in this run, the run did not leave the dependents out, and their links have moved.
  */
 async function decideWithoutListing(
-  { ownership, archives, client }: Context,
+  { archives, client }: Context,
   { id, replacement }: { readonly id: string; readonly replacement: string },
   error: unknown,
 ): Promise<DeleteDecision> {
   if (!(error instanceof IscError) || error.status === undefined || error.status < 400 || error.status >= 500) {
     throw error;
   }
-  const mayHaveLinks = error.status === 401 || error.status === 403;
-  // A moved link, or the code of the new customizer, shows that the run did not leave the dependents out.
-  if (!mayHaveLinks || ownership.hasMovedLinkFrom(id) || archives.areDeclaredFor(replacement)) {
+  if (archives.areDeclaredFor(replacement)) {
     return DELETE;
   }
   const customizer = await client.customizer(id);
@@ -78,8 +81,8 @@ function stillLinked(linked: readonly ConnectorInstance[], replacement: string):
 function notListed({ reason }: IscError): string {
   return (
     "it was replaced, and it is not known whether a connector instance still runs its code, because the tenant does not list " +
-    `its connector instances: ${reason}. Let the API client list them, or delete the customizer in SailPoint if no instance ` +
-    "is linked to it; then run `pulumi up --refresh`."
+    `its connector instances: ${reason}. Run \`pulumi up\` without --target. If that is not enough, delete the customizer in ` +
+    "SailPoint if no instance is linked to it, and run `pulumi up --refresh`; or let the API client list the instances."
   );
 }
 

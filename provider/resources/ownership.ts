@@ -19,6 +19,8 @@ interface Replacement {
   readonly newName: string;
   /** The new customizer's id; undefined until it exists. */
   readonly newId: string | undefined;
+  /** The mark of the adoption, in the state of the resource that is replaced. */
+  readonly adoptionId: string | undefined;
 }
 
 interface Hold {
@@ -55,7 +57,6 @@ export class Ownership {
   readonly #replaced = new Map<string, Replacement>();
   readonly #inState = new Set<string>();
   readonly #links = new Map<string, string>();
-  readonly #left = new Set<string>();
   readonly #names = new Set<string>();
   readonly #uploads = new Set<string>();
   readonly #failedAdoptions = new Set<string>();
@@ -117,29 +118,27 @@ export class Ownership {
     return (this.#stayingNames.get(inputs.name) ?? 0) < 2;
   }
 
-  /** A `diff` that replaces a declared resource's customizer. */
-  replaceCustomizer(id: string, inputs: DeclaredCustomizer): void {
+  /**
+   * A `diff` that replaces a declared resource's customizer.
+   *
+   * @param adoptionId the mark of its adoption in the resource's state, if the resource adopted it
+   */
+  replaceCustomizer(id: string, inputs: DeclaredCustomizer, adoptionId: string | undefined): void {
     this.#announced.delete(customizerKey(inputs));
-    this.#replaced.set(id, { newName: inputs.name, newId: undefined });
-  }
-
-  /** The customizer that was to replace `id` could not be created: the declared resource still has the old one. */
-  keepReplaced(id: string, name: string): void {
-    this.#replaced.delete(id);
-    this.#holds.set(id, { name, by: "state" });
+    this.#replaced.set(id, { newName: inputs.name, newId: undefined, adoptionId });
   }
 
   /** The state of the customizer `newId` says that it replaced `id` in an earlier run. */
   rememberReplacement(id: string, newId: string, newName: string): void {
-    this.#replaced.set(id, { newName, newId });
+    this.#replaced.set(id, { newName, newId, adoptionId: undefined });
   }
 
   /** A customizer that this run created or adopted for the resource of this name. */
   takeCustomizer(id: string, name: string, by: "adoption" | "creation"): void {
     this.#holds.set(id, { name, by });
-    for (const [oldId, { newName }] of this.#replaced) {
-      if (newName === name && oldId !== id) {
-        this.#replaced.set(oldId, { newName, newId: id });
+    for (const [oldId, replacement] of this.#replaced) {
+      if (replacement.newName === name && oldId !== id) {
+        this.#replaced.set(oldId, { ...replacement, newId: id });
       }
     }
   }
@@ -156,17 +155,28 @@ export class Ownership {
   }
 
   /**
-   * Whether a delete of this customizer is a delete by another resource than the one that holds it. The state has no second
-   * resource with a customizer that this run created.
+   * Whether the delete of a customizer is for another resource than the one that has it.
+   *
+   * A resource that adopted the customizer has the mark of the adoption in its state. Another resource that is deleted with
+   * the same customizer does not, so the two can be told apart even if the first one is about to be replaced. A customizer
+   * that this run created is in the state of no other resource.
+   *
+   * @param adoptionId the mark in the state of the resource that is deleted
    */
-  outlivesDelete(id: string): boolean {
+  outlivesDelete(id: string, adoptionId: string | undefined): boolean {
     const hold = this.#holds.get(id);
-    return hold !== undefined && hold.by !== "creation";
+    const replaced = this.#replaced.get(id);
+    return hold ? hold.by !== "creation" : replaced?.adoptionId !== undefined && replaced.adoptionId !== adoptionId;
   }
 
   /** A `diff` of a customizer, by a refresh or for the program: the stack's state has it. */
   noteInState(id: string): void {
     this.#inState.add(id);
+  }
+
+  /** Whether a create of this run adopted this customizer. */
+  hasAdopted(id: string): boolean {
+    return this.#holds.get(id)?.by === "adoption";
   }
 
   /** The name that the program declares for the resource which has this customizer; undefined if none keeps it. */
@@ -215,16 +225,6 @@ export class Ownership {
   /** Forgets a link that could not be made. */
   releaseLink(connectorInstanceId: string): void {
     this.#links.delete(connectorInstanceId);
-  }
-
-  /** A link that this run moved away from a customizer. */
-  noteMovedLink(fromCustomizerId: string): void {
-    this.#left.add(fromCustomizerId);
-  }
-
-  /** Whether this run moved a link away from this customizer. */
-  hasMovedLinkFrom(customizerId: string): boolean {
-    return this.#left.has(customizerId);
   }
 
   /** The customizer that this run links the instance to. */

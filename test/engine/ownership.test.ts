@@ -136,6 +136,29 @@ describe("what a run has adopted outlives a later run", () => {
 });
 
 test(
+  "what was adopted is kept with --continue-on-error if its replacement fails, or is never tried",
+  async () => {
+    const { project, tenant, up, idOf, urnOf } = await start();
+    project.program(customizer("a", `{ name: "N" }`));
+    await project.up();
+    const id = idOf("N");
+    project.program(customizer("b", `{ name: "N", adopt: true }`));
+    expect((await up("--target", urnOf("ConnectorCustomizer", "b"))).code).toBe(0);
+    tenant.edit.create("taken");
+    project.program(customizer("x", `{ name: "taken" }`) + customizer("b", `{ name: "M" }`, "{ dependsOn: x }"));
+    expect((await up("--continue-on-error")).code).not.toBe(0);
+    expect(idOf("N")).toBe(id);
+    project.program(customizer("b", `{ name: "taken" }`));
+    expect((await up("--continue-on-error")).code).not.toBe(0);
+    expect(idOf("N")).toBe(id);
+    project.program(customizer("b", `{ name: "M" }`));
+    expect((await up()).code).toBe(0);
+    expect([idOf("N"), project.resources()]).toMatchObject([undefined, [{ id: idOf("M") }]]);
+  },
+  TIMEOUT,
+);
+
+test(
   "two resources that manage one customizer are an error in the preview, and removing one of them keeps the customizer",
   async () => {
     const { project, tenant, up, idOf } = await start();

@@ -78,16 +78,44 @@ describe("what the program declares decides", () => {
     expect(tenant.customizers.map((one) => one.id)).toEqual([made.id]);
   });
 
-  test("a customizer whose replacement could not be created is kept when another resource gives it up", async () => {
-    const { tenant, provider, stateOf } = await start();
-    const { id } = tenant.edit.create("a");
-    tenant.edit.create("taken");
-    await provider.check({ name: "taken" }, { name: "a" });
-    await provider.diff(id, stateOf("a"), { name: "taken" });
-    await provider.check({ name: "taken" });
-    await expect(provider.create({ name: "taken" })).rejects.toThrow("already has one of this name");
-    await provider.delete(id, stateOf("a"));
-    expect(tenant.customizers.map((one) => one.id)).toContain(id);
+  describe("a customizer that another resource has adopted and is about to give up", () => {
+    const scenario = async () => {
+      const { tenant, provider, stateOf } = await start();
+      const { id } = tenant.edit.create("a");
+      await provider.check({ name: "a", adopt: true });
+      const adopted = await provider.create({ name: "a", adopt: true });
+      const later = await ProviderProcess.start(configOf(tenant));
+      onTestFinished(() => later.stop());
+      await later.check({ name: "b" }, { name: "a", adopt: true });
+      await later.diff(id, adopted.props, { name: "b" });
+      return { tenant, later, id, adopted, old: stateOf("a") };
+    };
+
+    test("is kept if the new one was never created, and a resource with the same customizer goes", async () => {
+      const { tenant, later, id, old } = await scenario();
+      await later.delete(id, old);
+      expect(tenant.customizers.map((one) => one.id)).toEqual([id]);
+    });
+
+    test("is kept if the new one could not be created, whatever failed", async () => {
+      const { tenant, later, id, old } = await scenario();
+      tenant.fault({ route: "token", action: { status: 400 } });
+      await expect(later.create({ name: "b" })).rejects.toThrow("get an access token");
+      await later.delete(id, old);
+      expect(tenant.customizers.map((one) => one.id)).toEqual([id]);
+    });
+
+    test("is deleted with its own resource, before or after the new one is created", async () => {
+      const before = await scenario();
+      await before.later.delete(before.id, before.adopted.props);
+      expect(before.tenant.customizers).toEqual([]);
+
+      const after = await scenario();
+      const made = await after.later.create({ name: "b" });
+      await after.later.delete(after.id, after.old);
+      await after.later.delete(after.id, after.adopted.props);
+      expect(after.tenant.customizers.map((one) => one.id)).toEqual([made.id]);
+    });
   });
 
   test("a replaced customizer is kept if the listing of instances shows no links and an instance runs its code", async () => {
@@ -106,7 +134,8 @@ describe("what the program declares decides", () => {
   test.each([
     [403, true, "is not known whether a connector instance still runs its code"],
     [403, false, undefined],
-    [404, true, undefined],
+    [404, false, undefined],
+    [404, true, "is not known whether a connector instance still runs its code"],
   ])(
     "a replaced customizer, if the listing of instances answers %i and it has code: %s",
     async (status, code, refusal) => {

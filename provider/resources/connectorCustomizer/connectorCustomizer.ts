@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Customizer } from "../../client/wireTypes";
 import { areKnownTexts, checkFlag, checkText, describeValue } from "../checkInputs";
 import { decideCustomizerDelete } from "../deleteDecision";
@@ -24,6 +25,8 @@ export interface ConnectorCustomizerState extends ConnectorCustomizerInputs {
   readonly imageId?: string;
   /** The customizer that this one replaced: it is deleted only after every instance has left it. */
   readonly replacedCustomizerId?: string;
+  /** A mark of the adoption: it tells this resource from another one whose state has the same customizer. */
+  readonly adoptionId?: string;
 }
 
 /** The resource `ConnectorCustomizer`. */
@@ -46,7 +49,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
         ownership.rememberReplacement(state.replacedCustomizerId, id, state.name);
       }
       if (replaced) {
-        ownership.replaceCustomizer(id, declared(news));
+        ownership.replaceCustomizer(id, declared(news), state.adoptionId);
       } else if (!ownership.keepCustomizer(id, declared(news))) {
         throw heldTwice(id, declared(news).name);
       }
@@ -65,18 +68,13 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     const replaced = context.ownership.replacedBy(inputs.name);
     const customizer = await withReservedName(context, inputs.name, what, () =>
       adoptOrCreate(context, inputs.name, inputs.adopt ?? context.adopt, what),
-    ).catch((error: unknown) => {
-      if (replaced !== undefined) {
-        context.ownership.keepReplaced(replaced, inputs.name);
-      }
-      throw error;
-    });
-    const state = await stateOf(context, customizer, inputs);
-    return {
-      id: customizer.id,
-      state:
-        replaced === undefined || replaced === customizer.id ? state : { ...state, replacedCustomizerId: replaced },
+    );
+    const { id } = customizer;
+    const marks = {
+      ...(replaced === undefined || replaced === id ? {} : { replacedCustomizerId: replaced }),
+      ...(context.ownership.hasAdopted(id) ? { adoptionId: randomUUID() } : {}),
     };
+    return { id, state: { ...(await stateOf(context, customizer, inputs)), ...marks } };
   },
 
   async read(context, id, state) {
@@ -95,9 +93,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       return undefined;
     }
     const inputs = { name: customizer.name, ...optionsOf(state) };
-    const { replacedCustomizerId } = state;
-    const now = await stateOf(context, customizer, inputs);
-    return { inputs, state: replacedCustomizerId === undefined ? now : { ...now, replacedCustomizerId } };
+    return { inputs, state: { ...(await stateOf(context, customizer, inputs)), ...marksOf(state) } };
   },
 
   async update(context, id, state, inputs) {
@@ -110,13 +106,13 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     const renamed = await withReservedName(context, inputs.name, what, () =>
       context.customizers.writing(id, () => renameCustomizer(context, id, inputs.name, state.created, what)),
     );
-    return stateOf(context, renamed, inputs);
+    return { ...(await stateOf(context, renamed, inputs)), ...marksOf(state) };
   },
 
   async delete(context, id, state) {
     const what = `delete the connector customizer ${id}`;
     await guardTenant(context, what, state.tenantId);
-    const decision = await decideCustomizerDelete(context, id, state.name);
+    const decision = await decideCustomizerDelete(context, id, state);
     if (decision.kind === "refuse") {
       throw new Error(`Could not ${what}: ${decision.reason}`);
     }
@@ -166,6 +162,14 @@ function optionsOf(from: Partial<ConnectorCustomizerInputs>): Omit<ConnectorCust
   return {
     ...(from.onNameChange === undefined ? {} : { onNameChange: from.onNameChange }),
     ...(from.adopt === undefined ? {} : { adopt: from.adopt }),
+  };
+}
+
+/** What later runs need to know, and the tenant does not. */
+function marksOf({ replacedCustomizerId, adoptionId }: Partial<ConnectorCustomizerState>) {
+  return {
+    ...(replacedCustomizerId === undefined ? {} : { replacedCustomizerId }),
+    ...(adoptionId === undefined ? {} : { adoptionId }),
   };
 }
 

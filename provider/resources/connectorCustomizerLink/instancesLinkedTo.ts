@@ -1,9 +1,6 @@
 import type { ConnectorInstance } from "../../client/wireTypes";
 import type { Context } from "../resource";
 
-/** If the listing shows no link at all, at most so many instances are read one by one. */
-const MOST_READS = 250;
-
 /**
  * The connector instances that are linked to a customizer, with the links that this run has made.
  *
@@ -18,9 +15,7 @@ export async function instancesLinkedTo(
   const showsLinks = listed.some(({ connectorCustomizerId }) => connectorCustomizerId !== undefined);
   const instances = showsLinks
     ? listed
-    : await Promise.all(
-        listed.slice(0, MOST_READS).map(async (one) => (await client.connectorInstance(one.id)) ?? one),
-      );
+    : await Promise.all(listed.map(async (one) => (await client.connectorInstance(one.id)) ?? one));
   return instances.filter(
     ({ id, connectorCustomizerId }) => (ownership.linkOf(id) ?? connectorCustomizerId) === customizerId,
   );

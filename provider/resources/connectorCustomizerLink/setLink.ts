@@ -51,9 +51,6 @@ export async function setLink(
     context.log.info(`took the connector instance ${id} over from the customizer ${current}`);
   }
   const now = await patchLink(context, id, customizerId);
-  if (current !== undefined) {
-    context.ownership.noteMovedLink(current);
-  }
   if (now !== customizerId) {
     throw new Error(
       `Could not ${what}: the tenant accepted the request, but the instance is linked to ${now ?? "nothing"}. ` +
