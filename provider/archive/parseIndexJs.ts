@@ -1,4 +1,5 @@
-import { compileFunction } from "node:vm";
+import { furtherFault, type ParseResult } from "./parseResult";
+import { parseCommonJs, parseModule } from "./parseWithNode";
 
 /** The file that SailPoint runs. */
 export const INDEX_JS = "index.js";
@@ -6,48 +7,44 @@ export const INDEX_JS = "index.js";
 /** Maximum size of an `index.js` that is parsed, in bytes. A larger one is not checked. */
 export const MAX_PARSED_BYTES = 32 * 1024 * 1024;
 
-interface Refusal {
-  readonly pos: number;
-  readonly reason: string;
-}
+/** Maximum length of code that acorn parses: for a module, its time grows with the square of the number of exports. */
+const MAX_ACORN_LENGTH = 1_000_000;
+
+const MODULE_WORDS = /\b(?:import|export|await)\b/;
 
 /**
- * Parses `index.js` as CommonJS, else as a module, and executes nothing. Node's own parser decides first, in a few
- * milliseconds; acorn reads modules and finds the position.
+ * Parses `index.js` as CommonJS, else as a module, and executes nothing. Node.js decides. What it refuses is parsed again by
+ * acorn, which knows newer syntax, if it is not too long. Code that a parser gave up on counts as correct.
  *
- * @returns why it does not parse, with line and column from 1; undefined if it parses
+ * @returns why it does not parse, with line and column from 1; undefined if it parses or could not be checked
  */
 export async function parseIndexJs(bytes: Buffer): Promise<string | undefined> {
   const code = bytes.toString("utf8").replace(/^\uFEFF/, "");
-  if (compilesAsCommonJs(code)) {
+  const asCommonJs = parseCommonJs(code);
+  if (typeof asCommonJs === "string") {
     return undefined;
   }
-  const { parse } = await import("acorn");
-  const refusal = (sourceType: "commonjs" | "module"): Refusal | undefined => {
-    try {
-      parse(code, { ecmaVersion: "latest", sourceType, allowHashBang: true });
-      return undefined;
-    } catch (error) {
-      return refusalOf(error);
-    }
-  };
-  const asCommonJs = refusal("commonjs");
-  const asModule = asCommonJs && refusal("module");
-  // The reading that got further is what the author meant.
-  return asCommonJs && asModule && (asModule.pos > asCommonJs.pos ? asModule : asCommonJs).reason;
-}
-
-function compilesAsCommonJs(code: string): boolean {
-  try {
-    compileFunction(code.replace(/^#!/, "//"), ["exports", "require", "module", "__filename", "__dirname"]);
-    return true;
-  } catch {
-    return false;
+  const byNode = either(asCommonJs, MODULE_WORDS.test(code) ? await parseModule(code) : asCommonJs);
+  if (typeof byNode === "string") {
+    return undefined;
   }
+  const byAcorn = code.length <= MAX_ACORN_LENGTH ? await acornResult(code) : "unknown";
+  if (byAcorn === "parses") {
+    return undefined;
+  }
+  const { reason, line, column } = byAcorn === "unknown" ? byNode : byAcorn;
+  return `${reason} (line ${line}, column ${column})`;
 }
 
-function refusalOf(error: unknown): Refusal {
-  const { message, pos, loc } = error as SyntaxError & { pos: number; loc: { line: number; column: number } };
-  const what = message.replace(/ \(\d+:\d+\)$/, "");
-  return { pos, reason: `${what} (line ${loc.line}, column ${loc.column + 1})` };
+async function acornResult(code: string): Promise<ParseResult> {
+  const { parseWithAcorn } = await import("./parseWithAcorn.js");
+  const asCommonJs = parseWithAcorn(code, "commonjs");
+  return asCommonJs === "parses" ? asCommonJs : either(asCommonJs, parseWithAcorn(code, "module"));
+}
+
+function either(asCommonJs: ParseResult, asModule: ParseResult): ParseResult {
+  if (asCommonJs === "parses" || asModule === "parses") {
+    return "parses";
+  }
+  return asCommonJs === "unknown" || asModule === "unknown" ? "unknown" : furtherFault(asCommonJs, asModule);
 }

@@ -14,18 +14,22 @@ export type Download = (uri: string, toPath: string) => Promise<void>;
  * @throws ArchiveError if the URL has another protocol or cannot be read
  */
 export async function localCopy(uri: string, scratch: Scratch, download: Download): Promise<string> {
-  const protocol = URL.canParse(uri) ? new URL(uri).protocol : undefined;
-  if (protocol === "file:") {
+  refuseOtherProtocols(uri);
+  if (new URL(uri).protocol === "file:") {
     return pathOfFileUrl(uri);
-  }
-  if (protocol !== "https:" && protocol !== "http:") {
-    throw new ArchiveError(`${publicUri(uri)} is not a URL with https, http or file`);
   }
   const path = await scratch.file();
   await download(uri, path).catch((error: Error) => {
     throw new ArchiveError(error.message);
   });
   return path;
+}
+
+/** @throws ArchiveError if a text is no URL, or one with another protocol than `https`, `http` or `file` */
+export function refuseOtherProtocols(uri: string): void {
+  if (!URL.canParse(uri) || !["https:", "http:", "file:"].includes(new URL(uri).protocol)) {
+    throw new ArchiveError(`${publicUri(uri)} is not a URL with https, http or file`);
+  }
 }
 
 /** A URL without query, fragment and user part, which may hold secrets. */

@@ -67,7 +67,8 @@ export class ConnectorCustomizerVersion extends SailPointResource {
     };
     const declaredBy = `ConnectorCustomizerVersion "${name}"`;
     const check = isIgnored(opts, "archive") ? ignoredArchive : checkDeclaredArchive;
-    const archive = pulumi.output(args.archive).apply((known) => check(known, declaredBy));
+    const declared = pulumi.output(args.archive);
+    const archive = declared.apply(async (known) => check(known, declaredBy, await pulumi.isSecret(declared)));
     super("ConnectorCustomizerVersion", name, { ...outputs, ...args, archive }, opts);
   }
 }

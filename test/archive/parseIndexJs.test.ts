@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { parseIndexJs } from "../../provider/archive/parseIndexJs";
 
 const parse = (code: string) => parseIndexJs(Buffer.from(code));
@@ -36,6 +36,42 @@ describe("index.js", () => {
     ["an attempt to leave the function that is compiled", "});\nprocess.exit(3);(() => {", /\(line 1, column 1\)$/],
   ])("does not parse, with line and column: %s", async (_, code, reason) => {
     expect(await parse(code)).toMatch(reason);
+  });
+
+  test.each([
+    ["a module", `export const sum = 0${"+1".repeat(20_000)};`],
+    ["a module with brackets", `export const one = ${"(".repeat(200_000)}1${")".repeat(200_000)};`],
+    ["CommonJS with brackets", `exports.one = ${"(".repeat(200_000)}1${")".repeat(200_000)};`],
+  ])("counts as parsed if a parser gives up on its nesting: %s", async (_, code) => {
+    expect(await parse(code)).toBeUndefined();
+  });
+
+  test("with many exports parses within the time of one child process, and needs no acorn", {
+    timeout: 15_000,
+  }, async () => {
+    const line = (_: unknown, index: number) => `export const a${index} = ${index};\n`;
+    const code = Array.from({ length: 200_000 }, line).join("");
+    expect(await parse(code)).toBeUndefined();
+    expect(await parse(`${code}export const = 1;`)).toBe("Unexpected token '=' (line 200001, column 14)");
+  });
+
+  test.each([
+    ["CommonJS", "exports.a = 1;\n"],
+    ["a module", 'import "a";\n'],
+  ])("above 1 MB has the position of its fault from Node.js: %s", async (_, start) => {
+    expect(await parse(`${start}//${"x".repeat(1_000_000)}\nconst = 1;`)).toBe(
+      "Unexpected token '=' (line 3, column 7)",
+    );
+  });
+
+  test("is parsed without the options of this process for Node.js", async () => {
+    const before = process.env["NODE_OPTIONS"];
+    process.env["NODE_OPTIONS"] = "--require ./no-such-file.js";
+    onTestFinished(() => {
+      process.env["NODE_OPTIONS"] = before ?? "";
+    });
+    expect(await parse("export const a = 1;")).toBeUndefined();
+    expect(await parse("export const a = ;")).toMatch(/line 1, column 18/);
   });
 
   test("is not executed", async () => {
