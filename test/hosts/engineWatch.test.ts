@@ -57,16 +57,6 @@ test("a provider goes on if its connection breaks and the engine still listens",
   expect(tenant.customizers).toHaveLength(2);
 });
 
-test("a provider whose engine ended before it was first called ends, too", async () => {
-  const tenant = await testTenant({ latencyMs: 1_500 });
-  const provider = await ProviderProcess.start(configOf(tenant));
-  onTestFinished(() => provider.stop());
-  provider.closeOutput();
-  provider.create({ name: "a" }).catch(() => {});
-  await provider.ended(1_000);
-  expect(tenant.customizers).toEqual([]);
-});
-
 test("a provider without an engine, as in a test, goes on", async () => {
   const { tenant, provider } = await start("127.0.0.1:1");
   await sleep(500);

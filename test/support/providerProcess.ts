@@ -127,12 +127,6 @@ export class ProviderProcess {
     await this.#call("delete", request);
   }
 
-  /** Stops reading what the process writes, as an engine does that has ended. */
-  closeOutput(): void {
-    this.#child.stdout?.destroy();
-    this.#child.stderr?.destroy();
-  }
-
   /** Waits for the process to end by itself. */
   async ended(withinMs: number): Promise<void> {
     if (this.#child.exitCode === null) {

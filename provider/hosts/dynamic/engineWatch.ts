@@ -1,4 +1,3 @@
-import { writeSync } from "node:fs";
 import { connect } from "node:net";
 
 const RETRY_MS = 50;
@@ -9,8 +8,8 @@ const GIVE_UP_AFTER = 10;
  * because nobody would record what it creates. The SDK's provider process lives on after its engine is killed (measured).
  *
  * A connection to the engine breaks at once when the engine ends. It may also break while the engine lives, so a new
- * connection decides: if it is refused, nothing listens there any more. If even the first one is refused, the engine may have
- * ended while this code was loaded: then nobody reads standard error any more. Otherwise there is no engine to watch.
+ * connection decides: if it is refused, nothing listens there any more. An address where nothing has ever listened is not
+ * watched.
  *
  * @param address `host:port` of the engine, the first argument of the provider process
  * @param end is called once
@@ -47,10 +46,6 @@ export function watchEngine(address: string, end: () => void): void {
         return;
       }
       failures++;
-      if (!everConnected && code === "ECONNREFUSED" && isUnread(process.stderr.fd)) {
-        end();
-        return;
-      }
       if (everConnected && (code === "ECONNREFUSED" || failures >= GIVE_UP_AFTER)) {
         end();
       } else if (everConnected) {
@@ -59,16 +54,6 @@ export function watchEngine(address: string, end: () => void): void {
     });
   };
   open();
-}
-
-/** Whether a pipe has no reader. An empty line in the log is the price of knowing. */
-function isUnread(fd: number): boolean {
-  try {
-    writeSync(fd, "\n");
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPIPE";
-  }
 }
 
 let watching = false;
