@@ -79,8 +79,14 @@ export class PageWalk<T extends Member> {
   }
 }
 
+/** Whether a page holds what the one before it holds: it begins alike, or has the same members in another order. */
 function isSamePage(previous: readonly Member[] | undefined, page: readonly Member[]): boolean {
-  return previous !== undefined && previous.length > 1 && previous[0]?.id === page[0]?.id;
+  if (previous === undefined || previous.length < 2) {
+    return false;
+  }
+  const ids = new Set(previous.map(({ id }) => id));
+  const sameMembers = previous.length === page.length && page.every(({ id }) => ids.has(id));
+  return previous[0]?.id === page[0]?.id || sameMembers;
 }
 
 /**

@@ -46,6 +46,16 @@ describe("a listing", () => {
     expect(offsets).toEqual(expected);
   });
 
+  test("that ignores the offset and has another order each time is read once", async () => {
+    let turn = 0;
+    const read = async () => {
+      turn++;
+      return [...members(250).slice(turn * 7), ...members(250).slice(0, turn * 7)];
+    };
+    expect(await listAll(read, "list")).toHaveLength(250);
+    expect(turn).toBe(2);
+  });
+
   test.each([
     [50, 2],
     [249, 1],
