@@ -24,8 +24,9 @@ export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply
   const clean = (text: string, max = MAX_TEXT) => redact(text).replace(/\s+/g, " ").trim().slice(0, max);
   const html = isHtml(answer);
   const json = parseJson(answer.body);
-  const plain = json === undefined && !html ? clean(answer.body, MAX_PLAIN_TEXT) : "";
-  const messages = [...new Set([...textsOf(json).map((text) => clean(text)), plain])].filter((text) => text !== "");
+  const known = textsOf(json).map((text) => clean(text));
+  const other = html || known.some((text) => text !== "") ? "" : clean(unknownForm(answer.body, json), MAX_PLAIN_TEXT);
+  const messages = [...new Set([...known, other])].filter((text) => text !== "");
   const status = `${answer.status} ${clean(answer.statusText)}`.trim();
   const about = html ? `${status} with an HTML page, as a proxy would` : status;
   return {
@@ -35,6 +36,19 @@ export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply
     trackingId: cleanId(json, "trackingId", clean),
     messages,
   };
+}
+
+/** A body without a known text: plain text, or JSON of another form. The ids of a refusal are shown elsewhere. */
+function unknownForm(body: string, json: unknown): string {
+  if (json === undefined) {
+    return body;
+  }
+  if (typeof json !== "object" || json === null) {
+    return "";
+  }
+  const { detailCode: _, trackingId: __, ...rest } = json as Record<string, unknown>;
+  const isEmpty = Object.values(rest).every((value) => value === null || (Array.isArray(value) && value.length === 0));
+  return isEmpty ? "" : JSON.stringify(rest);
 }
 
 /** Every text of a refusal, in the order of importance. */

@@ -208,7 +208,10 @@ export class IscClient {
       return await this.#sendPatch(id, patch, contentType);
     } catch (error) {
       // RFC 6902 asks for json-patch+json. No public tool sends it, so a tenant may know plain JSON only.
-      if (error instanceof IscError && error.status === 415 && contentType !== "application/json") {
+      const refusesType =
+        error instanceof IscError &&
+        (error.status === 415 || (error.status === 400 && /content.?type/i.test(error.reason)));
+      if (refusesType && contentType !== "application/json") {
         this.#patchType = "application/json";
         return this.#sendPatch(id, patch, this.#patchType);
       }

@@ -37,6 +37,12 @@ describe("the tenant's reason for a refusal reaches the user", () => {
     ["as message", { message: "Not you" }, "Bad Request: Not you"],
     ["as messages of texts", { messages: ["One", "Two"] }, "Bad Request: One: Two"],
     ["as a problem document", { title: "Refused", detail: "No rights" }, "Bad Request: Refused: No rights"],
+    [
+      "as a fault of a gateway",
+      { fault: { faultstring: "No access" } },
+      'Bad Request: {"fault":{"faultstring":"No access"}}',
+    ],
+    ["as Message", { Message: "Forbidden here" }, 'Bad Request: {"Message":"Forbidden here"}'],
     ["as plain text", "upstream says no\n", "Bad Request: upstream says no."],
     ["as a JSON text", '"just text"', "Bad Request: just text."],
   ])("%s", async (_, body, expected) => {

@@ -301,6 +301,18 @@ test("a 401 says which configuration pulumi refresh and destroy use", async () =
 describe("the type of a JSON Patch", () => {
   const patch = [{ op: "remove", path: "/connectorCustomizerId" }] as const;
 
+  test("is plain JSON after a 400 that speaks of the content type", async () => {
+    const refusal = {
+      status: 400,
+      body: { detailMessage: "Content type 'application/json-patch+json' not supported" },
+    };
+    const server = await jsonServer(({ contentType }) =>
+      contentType === "application/json" ? { body: { id: "i1" } } : refusal,
+    );
+    const client = new IscClient(server.config());
+    await client.patchConnectorInstance("i1", [{ op: "remove", path: "/connectorCustomizerId" }]);
+  });
+
   test("is plain JSON after a 415, for the rest of the run", async () => {
     const server = await jsonServer(({ contentType }) =>
       contentType === "application/json" ? { body: { id: "i1" } } : { status: 415 },
