@@ -48,7 +48,7 @@ export class CollectionPresence {
       throw this.missing(notFound);
     }
     // A 404 with SailPoint's detail code comes from the API itself, also if the collection may not be listed.
-    if (!isRefused(refusal) || notFound.detailCode === undefined) {
+    if (!refusal.isRefusal || notFound.detailCode === undefined) {
       throw this.#unclear(notFound, refusal);
     }
   }
@@ -91,8 +91,4 @@ export class CollectionPresence {
       throw error;
     }
   }
-}
-
-function isRefused({ status }: IscError): boolean {
-  return status !== undefined && status >= 400 && status < 500;
 }

@@ -56,6 +56,11 @@ export class IscError extends Error {
     this.networkCode = details.code;
     this.html = details.html ?? false;
   }
+
+  /** Whether the tenant refused the request (4xx). */
+  get isRefusal(): boolean {
+    return this.status !== undefined && this.status >= 400 && this.status < 500;
+  }
 }
 
 function compose({ what, why, hint, method, url, detailCode, trackingId }: IscErrorDetails): string {

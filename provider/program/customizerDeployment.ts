@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConnectorCustomizer } from "./connectorCustomizer";
 import { ConnectorCustomizerLink } from "./connectorCustomizerLink";
 import { ConnectorCustomizerVersion } from "./connectorCustomizerVersion";
-import { linkNames, linkNamesOfKnown } from "./linkNames";
+import { linksOf } from "./linksOf";
 
 /** Inputs of {@link CustomizerDeployment}. */
 export interface CustomizerDeploymentArgs {
@@ -59,7 +59,7 @@ export class CustomizerDeployment extends pulumi.ComponentResource {
    * @throws RunError if `connectorInstanceIds` is not a list of ids, or has an id twice; nothing is registered then
    */
   constructor(name: string, args: CustomizerDeploymentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const links = linkNames(name, args.connectorInstanceIds);
+    const registerLinks = linksOf(name, args.connectorInstanceIds);
     super("sailpoint:index:CustomizerDeployment", name, {}, opts);
     const { archive, onNameChange, adopt, takeOver } = args;
     const customizer = new ConnectorCustomizer(
@@ -79,17 +79,7 @@ export class CustomizerDeployment extends pulumi.ComponentResource {
         // An instance must not run a customizer whose code is not there yet.
         { parent: this, dependsOn: [version] },
       );
-    if (links instanceof Map) {
-      links.forEach((id, child) => {
-        link(child, id);
-      });
-    } else {
-      links.apply((known) => {
-        linkNamesOfKnown(name, known).forEach((id, child) => {
-          link(child, id);
-        });
-      });
-    }
+    registerLinks(link);
     this.customizerId = customizer.id;
     this.version = version.version;
     this.imageId = version.imageId;

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Customizer } from "../client/wireTypes";
 import { openSession } from "../hosts/runSession";
+import { findConnectorCustomizer } from "../resources/lookups/findConnectorCustomizer";
 import { findConnectorInstance, type WantedInstance } from "../resources/lookups/findConnectorInstance";
-import { findOne, type Wanted } from "../resources/lookups/findOne";
+import type { Wanted } from "../resources/lookups/findOne";
 import { runError } from "./runError";
 import { underMocks } from "./underMocks";
 
@@ -64,10 +64,7 @@ export type InstanceLookupOutputArgs = OneOf<{
  */
 export function getConnectorCustomizer(args: LookupArgs): Promise<GetConnectorCustomizerResult> {
   return lookup("getConnectorCustomizer", args, async (client) =>
-    findOne<Customizer>(only("getConnectorCustomizer", args, ["id", "name"]) as Wanted, "connector customizer", {
-      byId: (id) => client.customizer(id),
-      all: () => client.customizers(),
-    }),
+    findConnectorCustomizer(client, only("getConnectorCustomizer", args, ["id", "name"]) as Wanted),
   );
 }
 

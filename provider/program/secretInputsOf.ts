@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SECRET_INPUTS } from "../hosts/dynamic/secretInputs";
+import { SECRET_INPUTS } from "../hosts/secretInputs";
 
 /**
  * An input that lists the names of the secret inputs; nothing if no input is an output. The engine passes plain values to a

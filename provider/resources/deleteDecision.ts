@@ -58,7 +58,7 @@ async function decideWithoutListing(
   { id, replacement }: { readonly id: string; readonly replacement: string },
   error: unknown,
 ): Promise<DeleteDecision> {
-  if (!(error instanceof IscError) || error.status === undefined || error.status < 400 || error.status >= 500) {
+  if (!(error instanceof IscError) || !error.isRefusal) {
     throw error;
   }
   if (archives.areDeclaredFor(replacement)) {

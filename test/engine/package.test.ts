@@ -1,29 +1,16 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
+import { installWith, type Manager, packedPackage } from "../support/packedPackage";
 import { testTenant } from "../support/testTenant";
 
 const run = promisify(execFile);
 const TIMEOUT = 300_000;
-const PNPM = "pnpm@10.28.2";
 
-let shelf: string;
-let packed: string;
-
-/** Outside of the repository, so that nothing of it is found by accident. */
-beforeAll(async () => {
-  shelf = mkdtempSync(join(tmpdir(), "pulumi-sailpoint-"));
-  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", shelf], {
-    cwd: resolve("."),
-  });
-  packed = join(shelf, (JSON.parse(stdout) as { filename: string }[])[0]?.filename ?? "");
-}, TIMEOUT);
-
-afterAll(() => rmSync(shelf, { recursive: true, force: true }));
+const built = packedPackage();
 
 const PROGRAMS = {
   "index.ts": `import * as pulumi from "@pulumi/pulumi";
@@ -39,22 +26,17 @@ export const tenant = new ConnectorCustomizer("written-in-mjs").tenantId;
 `,
 };
 
-async function install(folder: string, manager: "npm" | "pnpm") {
+async function install(folder: string, manager: Manager) {
   writeFileSync(
     join(folder, "package.json"),
     JSON.stringify({
       name: "empty-project",
       private: true,
-      dependencies: { "@pulumi/pulumi": "3.248.0", "pulumi-sailpoint": `file:${packed}` },
+      dependencies: { "@pulumi/pulumi": "3.248.0", "pulumi-sailpoint": `file:${built.packed}` },
       devDependencies: { "@types/node": "20.19.43", typescript: "6.0.3" },
     }),
   );
-  const options = { cwd: folder, maxBuffer: 1e8 };
-  if (manager === "npm") {
-    await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], options);
-  } else {
-    await run("npx", ["--yes", PNPM, "install", "--prefer-offline", "--no-frozen-lockfile"], options);
-  }
+  await installWith(manager, folder);
 }
 
 describe("the packed package, installed in an empty project", () => {
@@ -62,7 +44,7 @@ describe("the packed package, installed in an empty project", () => {
     "works under %s from TypeScript, CommonJS and ES-module programs",
     async (manager) => {
       const tenant = await testTenant();
-      const project = new Project(tenant, {}, shelf);
+      const project = new Project(tenant, {}, built.shelf);
       await install(project.folder, manager);
       writeFileSync(
         join(project.folder, "tsconfig.json"),
@@ -95,7 +77,7 @@ describe("the packed package, installed in an empty project", () => {
   test(
     "offers the programs' types without this repository's compiler options",
     async () => {
-      const folder = mkdtempSync(join(shelf, "types-"));
+      const folder = mkdtempSync(join(built.shelf, "types-"));
       await install(folder, "npm");
       const withTenant = `import { startTenant } from "pulumi-sailpoint/tenant";
 export const url: Promise<string> = startTenant({ rateLimit: false }).then((tenant) => tenant.url);\n`;

@@ -1,45 +1,26 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect, test } from "vitest";
+import { installWith, type Manager, packedPackage } from "../support/packedPackage";
 import { testTenant } from "../support/testTenant";
 import { YamlProject } from "../support/yamlProject";
 
-const run = promisify(execFile);
 const TIMEOUT = 300_000;
 const PLUGIN = "./node_modules/pulumi-sailpoint/plugin/pulumi-resource-sailpoint";
 
-let shelf: string;
-let packed: string;
+const built = packedPackage();
 
-/** Outside of the repository: nothing of it is found by accident. */
-beforeAll(async () => {
-  shelf = mkdtempSync(join(tmpdir(), "pulumi-sailpoint-"));
-  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", shelf], {
-    cwd: resolve("."),
-  });
-  packed = join(shelf, (JSON.parse(stdout) as { filename: string }[])[0]?.filename ?? "");
-}, TIMEOUT);
-
-afterAll(() => rmSync(shelf, { recursive: true, force: true }));
-
-async function install(folder: string, manager: "npm" | "pnpm"): Promise<void> {
-  const dependencies = { "pulumi-sailpoint": `file:${packed}`, "@pulumi/pulumi": "3.248.0" };
+async function install(folder: string, manager: Manager): Promise<void> {
+  const dependencies = { "pulumi-sailpoint": `file:${built.packed}`, "@pulumi/pulumi": "3.248.0" };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "no-code", private: true, dependencies }));
-  const [command, ...args] =
-    manager === "npm"
-      ? ["npm", "install", "--no-audit", "--no-fund", "--prefer-offline"]
-      : ["npx", "--yes", "pnpm@10.28.2", "install", "--prefer-offline", "--no-frozen-lockfile"];
-  await run(command as string, args, { cwd: folder, maxBuffer: 1e8 });
+  await installWith(manager, folder);
 }
 
 test.each(["npm", "pnpm"] as const)(
   "the packed package, installed with %s in a folder with spaces, serves the plugin",
   { timeout: TIMEOUT },
   async (manager) => {
-    const base = join(shelf, `my ${manager} projects`);
+    const base = join(built.shelf, `my ${manager} projects`);
     mkdirSync(base);
     const tenant = await testTenant();
     const project = await YamlProject.open(tenant, { base, linked: false });

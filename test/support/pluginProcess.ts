@@ -15,7 +15,7 @@ const { Empty } = load("google-protobuf/google/protobuf/empty_pb.js");
 export type Props = Record<string, unknown>;
 
 /** A call that ended with an error. */
-export interface PluginCallError extends Error {
+interface PluginCallError extends Error {
   readonly code: grpc.status;
 }
 

@@ -1,7 +1,7 @@
 import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ConvertStateRequest, ConvertStateResponse } from "@pulumi/pulumi/proto/converter_pb";
 import { resolveConfig } from "../../config";
-import { watchEngine } from "../dynamic/engineWatch";
+import { watchEngine } from "../engineWatch";
 import { NotServedError, toServiceError } from "../plugin/rpcError";
 import { requireFromSdk } from "../plugin/sdkProtos";
 import { RunSession } from "../runSession";

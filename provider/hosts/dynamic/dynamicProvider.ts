@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CheckFailure, Properties, Resource } from "../../resources/resource";
+import type { Properties, Resource } from "../../resources/resource";
+import { exitWithEngine } from "../engineWatch";
+import { fromWire, isArchiveOnWire, toWire } from "../propertyFormat";
 import { openSession, type RunSession } from "../runSession";
-import { exitWithEngine } from "./engineWatch";
-import { fromWire, isArchiveOnWire, toWire } from "./propertyFormat";
-import { SecretInputs } from "./secretInputs";
+import { SecretInputs } from "../secretInputs";
+import { shownFailure } from "../shownFailure";
 import { withShownErrors } from "./shownError";
 import { isDebugging, stderrLog } from "./stderrLog";
 
@@ -39,7 +40,10 @@ export function dynamicProvider<Inputs extends object, State extends object>(
     check: (olds, news) =>
       shown(async () => {
         const failures = await resource.check(read(news), read(olds), open());
-        return { inputs: news, failures: failures.map((failure) => shownFailure(failure, news)) };
+        return {
+          inputs: news,
+          failures: failures.map((failure) => shownFailure(failure, hidesValue(news, failure.property), redact)),
+        };
       }),
 
     diff: (id, olds, news) =>
@@ -84,10 +88,6 @@ export function dynamicProvider<Inputs extends object, State extends object>(
   };
 }
 
-/** The engine prints the value of the property that a failure names, so a failure about a secret or an archive names none. */
-function shownFailure({ property, reason }: CheckFailure, news: Properties): CheckFailure {
-  const hideValue = secrets.includes(news, property) || isArchiveOnWire(news[property]);
-  return hideValue
-    ? { property: "", reason: redact(property === "" ? reason : `${property}: ${reason}`) }
-    : { property, reason: redact(reason) };
+function hidesValue(news: Properties, property: string): boolean {
+  return secrets.includes(news, property) || isArchiveOnWire(news[property]);
 }

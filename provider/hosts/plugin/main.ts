@@ -1,5 +1,5 @@
 import { createServer, type Socket } from "node:net";
-import { watchEngine } from "../dynamic/engineWatch";
+import { watchEngine } from "../engineWatch";
 
 /**
  * Starts the plugin's process: it listens on a free port of this machine and prints the port, as the engine expects it. Without

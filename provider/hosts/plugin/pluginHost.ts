@@ -1,8 +1,8 @@
 import type { ConfigReader } from "../../config";
 import { resolveConfig } from "../../config";
 import type { Context, Run } from "../../resources/resource";
-import { SECRET_INPUTS, SecretInputs } from "../dynamic/secretInputs";
 import { RunSession } from "../runSession";
+import { SECRET_INPUTS, SecretInputs } from "../secretInputs";
 import { ComponentProcess } from "./componentProcess";
 import { EngineLog } from "./engineLog";
 import type { Struct } from "./sdkProtos";

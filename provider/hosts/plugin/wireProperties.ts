@@ -1,11 +1,6 @@
 import { type Properties, UNKNOWN } from "../../resources/resource";
-import { fromWire, toWire } from "../dynamic/propertyFormat";
+import { fromWire, SECRET_SIGNATURE, SIGNATURE_KEY, toWire, UNKNOWN_ON_WIRE } from "../propertyFormat";
 import { Struct } from "./sdkProtos";
-
-// Signatures of the engine's wire format (sdk/go/common/resource/plugin/rpc.go and properties.go).
-const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 type Wire = Record<string, unknown>;
 
@@ -34,7 +29,7 @@ export function readProperties(struct: Struct | undefined): WireProperties {
 export function writeProperties(values: object, secrets: ReadonlySet<string> = new Set()): Struct {
   const known = Object.entries(values).filter(([, value]) => value !== undefined);
   const wire = Object.entries(toWire(Object.fromEntries(known))).map(([name, value]) => {
-    const plain = value === UNKNOWN ? UNKNOWN_VALUE : value;
+    const plain = value === UNKNOWN ? UNKNOWN_ON_WIRE : value;
     return [name, secrets.has(name) ? secretOnWire(plain) : plain] as const;
   });
   return writeWire(Object.fromEntries(wire));
@@ -47,7 +42,7 @@ export function writeWire(wire: Readonly<Wire>): Struct {
 
 /** Whether a value is known only after another resource is deployed. */
 export function isUnknownOnWire(value: unknown): boolean {
-  return value === UNKNOWN_VALUE;
+  return value === UNKNOWN_ON_WIRE;
 }
 
 /** A secret with this value, in the wire format. */

@@ -87,24 +87,9 @@ async function patchLink(
   customizerId: string,
 ): Promise<string | undefined> {
   const patch = [{ op: "replace", path: LINK, value: customizerId }] as const;
-  let refusal: unknown;
+  // A tenant that does not show a new customizer yet refuses the link to it.
   const patched = await instances.writing(id, () =>
-    recentlyCreated.lookUntilVisible(customizerId, undefined, () =>
-      client.patchConnectorInstance(id, patch).then(
-        (reply) => ({ reply }),
-        (error: unknown) => {
-          // A tenant that does not show a new customizer yet refuses the link to it.
-          if (!(error instanceof IscError) || (error.status !== 400 && error.status !== 404)) {
-            throw error;
-          }
-          refusal = error;
-          return undefined;
-        },
-      ),
-    ),
+    recentlyCreated.sendUntilVisible(customizerId, [400, 404], () => client.patchConnectorInstance(id, patch)),
   );
-  if (!patched) {
-    throw refusal;
-  }
-  return patched.reply?.customizerId ?? (await client.connectorInstance(id))?.connectorCustomizerId;
+  return patched?.customizerId ?? (await client.connectorInstance(id))?.connectorCustomizerId;
 }

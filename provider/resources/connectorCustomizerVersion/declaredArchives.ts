@@ -6,25 +6,21 @@ import type { Archive } from "../../archive/archiveSource";
  * from one resource.
  */
 export class DeclaredArchives {
-  readonly #declared = new Map<string, Archive>();
-  readonly #customizerIds = new Set<unknown>();
+  /** By customizer, then by digest. */
+  readonly #declared = new Map<unknown, Map<string | undefined, Archive>>();
 
   add(customizerId: unknown, archive: Archive): void {
-    this.#customizerIds.add(customizerId);
-    this.#declared.set(keyOf(customizerId, archive), archive);
+    const archives = this.#declared.get(customizerId) ?? new Map<string | undefined, Archive>();
+    this.#declared.set(customizerId, archives.set(archive.hash, archive));
   }
 
   /** Whether the program declares code for this customizer. */
   areDeclaredFor(customizerId: string): boolean {
-    return this.#customizerIds.has(customizerId);
+    return this.#declared.has(customizerId);
   }
 
   /** The archive that the program declared for this customizer; undefined in a refresh, which has no program. */
   find(customizerId: unknown, archive: Archive): Archive | undefined {
-    return "hidden" in archive.source ? this.#declared.get(keyOf(customizerId, archive)) : archive;
+    return "hidden" in archive.source ? this.#declared.get(customizerId)?.get(archive.hash) : archive;
   }
-}
-
-function keyOf(customizerId: unknown, { hash }: Archive): string {
-  return `${String(customizerId)} ${hash}`;
 }

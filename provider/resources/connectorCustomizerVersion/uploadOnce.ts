@@ -23,21 +23,8 @@ export async function uploadOnce(
   }
   const expected = (before.imageVersion ?? 0) + 1;
   const attemptedAt = new Date().toISOString();
-  let refusal: unknown;
   try {
-    const uploaded = await recentlyCreated.lookUntilVisible(id, undefined, () =>
-      client.uploadVersion(id, zip).catch((error: unknown) => {
-        if (!(error instanceof IscError) || error.status !== 404) {
-          throw error;
-        }
-        refusal = error;
-        return undefined;
-      }),
-    );
-    if (uploaded) {
-      return uploaded;
-    }
-    throw refusal;
+    return await recentlyCreated.sendUntilVisible(id, [404], () => client.uploadVersion(id, zip));
   } catch (error) {
     if (!(error instanceof IscError) || !error.ambiguous) {
       throw error;

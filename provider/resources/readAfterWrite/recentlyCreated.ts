@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { IscClient } from "../../client/iscClient";
+import { IscError } from "../../client/iscError";
 import { totalMs } from "./lookAgain";
 import { parseCreated } from "./parseCreated";
 
@@ -42,6 +43,32 @@ export class RecentlyCreated {
       seen = await look();
     }
     return seen;
+  }
+
+  /**
+   * Repeats a request that the tenant refuses because it does not show the customizer yet.
+   *
+   * @param statuses the statuses of such a refusal
+   * @throws the last refusal, and every other error at once
+   */
+  async sendUntilVisible<T>(id: string, statuses: readonly number[], send: () => Promise<T>): Promise<T> {
+    let refusal: unknown;
+    const sent = await this.lookUntilVisible(id, undefined, () =>
+      send().then(
+        (reply) => ({ reply }),
+        (error: unknown) => {
+          if (!(error instanceof IscError) || !statuses.includes(error.status ?? 0)) {
+            throw error;
+          }
+          refusal = error;
+          return undefined;
+        },
+      ),
+    );
+    if (!sent) {
+      throw refusal;
+    }
+    return sent.reply;
   }
 
   #ageMs(id: string, created: string | undefined): number {

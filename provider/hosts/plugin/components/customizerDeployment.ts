@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CustomizerDeploymentArgs } from "../../../program/customizerDeployment";
-import { linkNames, linkNamesOfKnown } from "../../../program/linkNames";
+import { linksOf } from "../../../program/linksOf";
 
 /** The type token of the component. */
 export const CUSTOMIZER_DEPLOYMENT = "sailpoint:index:CustomizerDeployment";
@@ -26,7 +26,7 @@ export class CustomizerDeployment extends pulumi.ComponentResource {
 
   /** @throws RunError if `connectorInstanceIds` is not a list of ids, or has an id twice */
   constructor(name: string, args: CustomizerDeploymentArgs, opts?: pulumi.ComponentResourceOptions) {
-    const links = linkNames(name, args.connectorInstanceIds);
+    const registerLinks = linksOf(name, args.connectorInstanceIds);
     super(CUSTOMIZER_DEPLOYMENT, name, {}, opts);
     const { archive, onNameChange, adopt, takeOver } = args;
     const customizer = new PluginResource(
@@ -41,16 +41,12 @@ export class CustomizerDeployment extends pulumi.ComponentResource {
       { customizerId: customizer.id, archive, version: undefined, imageId: undefined },
       { parent: this },
     );
-    const link = (connectorInstanceId: pulumi.Input<string>, child: string) => {
+    const link = (child: string, connectorInstanceId: pulumi.Input<string>) => {
       const inputs = { connectorInstanceId, customizerId: customizer.id, takeOver };
       // An instance must not run a customizer whose code is not there yet.
       new PluginResource("ConnectorCustomizerLink", child, inputs, { parent: this, dependsOn: [code] });
     };
-    if (links instanceof Map) {
-      links.forEach(link);
-    } else {
-      links.apply((ids) => linkNamesOfKnown(name, ids).forEach(link));
-    }
+    registerLinks(link);
     this.customizerId = customizer.id;
     this.version = code.version;
     this.imageId = code.imageId;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CustomizerDeploymentArgs } from "../../../program/customizerDeployment";
-import { watchEngine } from "../../dynamic/engineWatch";
+import { watchEngine } from "../../engineWatch";
 import { VERSION } from "../packageFiles";
 import { CUSTOMIZER_DEPLOYMENT, CustomizerDeployment } from "./customizerDeployment";
 

@@ -1,5 +1,6 @@
 import { Archive } from "../../../archive/archiveSource";
 import type { CheckFailure, Properties } from "../../../resources/resource";
+import { shownFailure } from "../../shownFailure";
 import type { PluginHost } from "../pluginHost";
 import { nameOfUrn, resourceTypeOf, typeOfUrn } from "../resourceTypes";
 import { provider, type providerMessages } from "../sdkProtos";
@@ -25,7 +26,16 @@ export async function check(
     named !== undefined && values[named] === undefined
       ? [{ property: named, reason: "must be set: the project's autonaming is disabled" }]
       : await resource.check(values, olds.values, host.run());
-  return checkReply({ ...news.wire, ...defaults }, failures.map(shown(host, news)));
+  const shown = failures.map((failure) => shownFailure(failure, hidesValue(news, failure.property), host.redact));
+  return checkReply({ ...news.wire, ...defaults }, shown);
+}
+
+/** A failure in the protocol's form. */
+export function failureMessage({ property, reason }: CheckFailure): providerMessages.CheckFailure {
+  const failure = new provider.CheckFailure();
+  failure.setProperty(property);
+  failure.setReason(reason);
+  return failure;
 }
 
 /** The reply of a check. */
@@ -35,12 +45,7 @@ export function checkReply(
 ): providerMessages.CheckResponse {
   const reply = new provider.CheckResponse();
   reply.setInputs(writeWire(inputs));
-  for (const { property, reason } of failures) {
-    const failure = new provider.CheckFailure();
-    failure.setProperty(property);
-    failure.setReason(reason);
-    reply.addFailures(failure);
-  }
+  reply.setFailuresList(failures.map(failureMessage));
   return reply;
 }
 
@@ -56,11 +61,6 @@ function defaultName(urn: string, old: unknown, autonaming: Autonaming): unknown
   return isDisabled ? undefined : (old ?? autonaming.getProposedName());
 }
 
-/** The engine prints the value of the property that a failure names, so a failure about a secret or an archive names none. */
-function shown(host: PluginHost, { secrets, values }: WireProperties): (failure: CheckFailure) => CheckFailure {
-  return ({ property, reason }) => {
-    const hideValue = secrets.has(property) || values[property] instanceof Archive;
-    const text = host.redact(reason);
-    return hideValue ? { property: "", reason: `${property}: ${text}` } : { property, reason: text };
-  };
+function hidesValue({ secrets, values }: WireProperties, property: string): boolean {
+  return secrets.has(property) || values[property] instanceof Archive;
 }

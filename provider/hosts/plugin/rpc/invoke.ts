@@ -1,12 +1,12 @@
 import type { IscClient } from "../../../client/iscClient";
-import type { Customizer } from "../../../client/wireTypes";
+import { findConnectorCustomizer } from "../../../resources/lookups/findConnectorCustomizer";
 import { findConnectorInstance } from "../../../resources/lookups/findConnectorInstance";
-import { findOne, type Wanted } from "../../../resources/lookups/findOne";
 import type { CheckFailure, Properties } from "../../../resources/resource";
 import type { PluginHost } from "../pluginHost";
 import { NotServedError } from "../rpcError";
 import { provider, type providerMessages } from "../sdkProtos";
 import { isUnknownOnWire, writeProperties } from "../wireProperties";
+import { failureMessage } from "./check";
 
 interface PluginFunction {
   /** The arguments of which exactly one must be given; none for a function without arguments. */
@@ -17,11 +17,7 @@ interface PluginFunction {
 const FUNCTIONS: Readonly<Record<string, PluginFunction>> = {
   "sailpoint:index:getConnectorCustomizer": {
     oneOf: ["id", "name"],
-    call: (client, wanted: Wanted) =>
-      findOne<Customizer>(wanted, "connector customizer", {
-        byId: (id) => client.customizer(id),
-        all: () => client.customizers(),
-      }),
+    call: findConnectorCustomizer,
   },
   "sailpoint:index:getConnectorCustomizers": {
     oneOf: [],
@@ -56,12 +52,7 @@ export async function invoke(
   const reply = new provider.InvokeResponse();
   const failures = Object.values(args.wire).some(isUnknownOnWire) ? [] : checkArgs(args.values, called.oneOf);
   if (failures.length > 0) {
-    for (const { property, reason } of failures) {
-      const failure = new provider.CheckFailure();
-      failure.setProperty(property);
-      failure.setReason(reason);
-      reply.addFailures(failure);
-    }
+    reply.setFailuresList(failures.map(failureMessage));
     return reply;
   }
   const { client } = await host.context();

@@ -1,12 +1,12 @@
-import { Archive, Asset } from "../../archive/archiveSource";
-import { type Properties, UNKNOWN } from "../../resources/resource";
+import { Archive, Asset } from "../archive/archiveSource";
+import { type Properties, UNKNOWN } from "../resources/resource";
 
 // Signatures of the engine's wire format (sdk/go/common/resource/plugin, and measured).
-const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+export const UNKNOWN_ON_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const ARCHIVE_SIGNATURE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const ASSET_SIGNATURE = "c44067f5952c0a294b673a41bacd8c17";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
 /** The SDK keeps the provider's text in this property; resources do not see it. */
 const PROVIDER_KEY = "__provider";
@@ -33,7 +33,7 @@ export function isArchiveOnWire(value: unknown): boolean {
 }
 
 function valueFromWire(value: unknown): unknown {
-  if (value === UNKNOWN_ON_THE_WIRE) {
+  if (value === UNKNOWN_ON_WIRE) {
     return UNKNOWN;
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

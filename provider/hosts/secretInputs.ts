@@ -1,4 +1,4 @@
-import type { Properties } from "../../resources/resource";
+import type { Properties } from "../resources/resource";
 
 /** The input in which a program lists its secret inputs, because the engine passes a dynamic provider plain values. */
 export const SECRET_INPUTS = "__secretInputs";
