@@ -14,11 +14,6 @@ const { Empty } = load("google-protobuf/google/protobuf/empty_pb.js");
 
 export type Props = Record<string, unknown>;
 
-/** A call that ended with an error. */
-interface PluginCallError extends Error {
-  readonly code: grpc.status;
-}
-
 /** A line of the engine's log. */
 export interface LogLine {
   readonly severity: "DEBUG" | "INFO" | "WARNING" | "ERROR";
