@@ -1,6 +1,6 @@
 import { mayAdoptByName } from "./checks/strangersUnchanged";
 import { INSTANCES } from "./names";
-import { declaredLink, type Observed } from "./observed";
+import { declaredLink, type Observed, succeeded } from "./observed";
 import type { Ownership } from "./ownership";
 import { customizerUrn } from "./urns";
 
@@ -31,12 +31,16 @@ function recordCustomizers(observed: Observed, ownership: Ownership): void {
   }
 }
 
-function recordLink({ program, before, after }: Observed, ownership: Ownership, instance: string): void {
+function recordLink(observed: Observed, ownership: Ownership, instance: string): void {
+  const { program, before, after } = observed;
   const was = before.tenant.links.get(instance);
   const is = after.tenant.links.get(instance);
   const declared = declaredLink(program, instance);
   const recorded = after.state.hasLink(instance);
-  const held = declared && recorded && is !== undefined && is === after.state.idOf(customizerUrn(declared.customizer));
+  // A failed run may not have reached the link. Then the state still names the customizer that the stack linked before.
+  const reached = succeeded(observed) || !after.state.hasMovedLink(instance);
+  const declaredId = declared && after.state.idOf(customizerUrn(declared.customizer));
+  const held = recorded && reached && is !== undefined && is === declaredId;
   if (was !== is || held) {
     ownership.linkedOutside.delete(instance);
   }

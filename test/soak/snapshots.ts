@@ -79,4 +79,9 @@ export class StateSnapshot {
   hasLink(instance: string): boolean {
     return this.links.some(({ id }) => id === instance);
   }
+
+  /** Whether a refresh found the link of an instance moved by somebody else, and no run has made it the stack's since. */
+  hasMovedLink(instance: string): boolean {
+    return this.links.some(({ id, outputs }) => id === instance && outputs?.["ownCustomizerId"] !== undefined);
+  }
 }
