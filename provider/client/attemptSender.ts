@@ -2,11 +2,12 @@ import type { ProviderConfig } from "../config";
 import type { Token } from "./accessToken";
 import type { ApiReply, ApiRequest } from "./apiRequest";
 import { FailedAttempt, headerOf, resultOf } from "./attemptResult";
+import { type Cancellation, CancelledError } from "./cancellation";
 import { ConnectionError } from "./connectionError";
 import { IscError, type IscErrorDetails } from "./iscError";
 import type { Log } from "./log";
 import { isHtml } from "./parseReply";
-import type { RateLimiter } from "./rateLimiter";
+import type { RateLimiter, Slot } from "./rateLimiter";
 import { createRedactor, type Redactor } from "./redactSecrets";
 import type { RetryBudget } from "./retryBudget";
 import { type HttpAnswer, sendOnce, timeoutsFor } from "./sendOnce";
@@ -18,13 +19,15 @@ export class AttemptSender {
   readonly #config: ProviderConfig;
   readonly #log: Log;
   readonly #limiter: RateLimiter;
+  readonly #cancellation: Cancellation;
   readonly #redact: Redactor;
   readonly #secrets = new Set<string>();
 
-  constructor(config: ProviderConfig, log: Log, limiter: RateLimiter) {
+  constructor(config: ProviderConfig, log: Log, limiter: RateLimiter, cancellation: Cancellation) {
     this.#config = config;
     this.#log = log;
     this.#limiter = limiter;
+    this.#cancellation = cancellation;
     this.#secrets.add(config.clientSecret).add(`${config.clientId}:${config.clientSecret}`);
     this.#redact = createRedactor(() => this.#secrets);
   }
@@ -40,6 +43,7 @@ export class AttemptSender {
    * @param token undefined for the token request itself
    * @param attempt number of the attempt, from 1
    * @param budget counts the attempt's time, without its wait for the rate limit
+   * @throws IscError if the run was cancelled before the request was sent
    */
   async send<T>(
     request: ApiRequest<T>,
@@ -47,7 +51,7 @@ export class AttemptSender {
     attempt: number,
     budget: RetryBudget,
   ): Promise<ApiReply<T> | FailedAttempt> {
-    const slot = await this.#limiter.acquire();
+    const slot = await this.#acquireSlot(request, token !== undefined && request.method !== "GET");
     const started = performance.now();
     const finish = (result: string) => {
       slot.done();
@@ -76,6 +80,20 @@ export class AttemptSender {
       this.clock.noteDate(headerOf(answer, "date"));
     }
     return resultOf(request, answer, this.#redact, fail);
+  }
+
+  async #acquireSlot(request: ApiRequest<unknown>, isChange: boolean): Promise<Slot> {
+    try {
+      const slot = await this.#limiter.acquire();
+      if (!isChange || !this.#cancellation.isRequested) {
+        return slot;
+      }
+      slot.done();
+      throw new CancelledError();
+    } catch (error) {
+      const hint = "Run the command again to go on";
+      throw error instanceof CancelledError ? this.#error(request, { why: error.message, hint }) : error;
+    }
   }
 
   #exchange(request: ApiRequest<unknown>, token: Token | undefined): Promise<HttpAnswer> {

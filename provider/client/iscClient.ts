@@ -1,6 +1,7 @@
 import type { ProviderConfig } from "../config";
 import { ApiCollection } from "./apiCollection";
 import { customizersPath, INSTANCES_PATH, itemPath, sourcesPath } from "./apiPaths";
+import { Cancellation } from "./cancellation";
 import { IscError } from "./iscError";
 import { listAll } from "./listPages";
 import { type Log, SILENT } from "./log";
@@ -54,8 +55,9 @@ export class IscClient {
     config: ProviderConfig,
     log: Log = SILENT,
     readonly pace: Pace = DEFAULT_PACE,
+    readonly cancellation: Cancellation = new Cancellation(),
   ) {
-    this.#sender = new RetryingSender(config, log, pace);
+    this.#sender = new RetryingSender(config, log, pace, cancellation);
     this.#customizersPath = customizersPath(config.apiVersion);
     this.#sourcesPath = sourcesPath(config.apiVersion);
     const sender = this.#sender;

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { RateLimit } from "../config";
+import { Cancellation, CancelledError } from "./cancellation";
 
 /** A place in the window, taken by one request. */
 export interface Slot {
@@ -17,6 +17,7 @@ export interface Slot {
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #onWait: (waitMs: number) => void;
+  readonly #cancellation: Cancellation;
   #pausedUntil = 0;
   #inFlight = 0;
   #answered: number[] = [];
@@ -25,15 +26,20 @@ export class RateLimiter {
   #quietUntil = 0;
 
   /** @param onWait is called at most once per window, before a wait of a second or more */
-  constructor(limit: RateLimit, onWait: (waitMs: number) => void = () => {}) {
+  constructor(
+    limit: RateLimit,
+    onWait: (waitMs: number) => void = () => {},
+    cancellation: Cancellation = new Cancellation(),
+  ) {
     this.#limit = limit;
     this.#onWait = onWait;
+    this.#cancellation = cancellation;
   }
 
-  /** Waits for a place. */
+  /** Waits for a place. @throws CancelledError if there is none and the run was cancelled */
   async acquire(): Promise<Slot> {
     const turn = this.#queue.then(() => this.#waitForPlace());
-    this.#queue = turn;
+    this.#queue = turn.catch(() => {});
     await turn;
     let open = true;
     return {
@@ -62,7 +68,7 @@ export class RateLimiter {
     for (;;) {
       const at = now();
       if (at < this.#pausedUntil) {
-        await sleep(this.#pausedUntil - at);
+        await this.#wait(this.#pausedUntil - at);
         continue;
       }
       // A timer may fire a little early, and the tenant's clock has steps of its own.
@@ -73,14 +79,36 @@ export class RateLimiter {
       }
       const oldest = this.#answered[0];
       if (oldest === undefined) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
+        await this.#waitForAnswer();
         continue;
       }
       const waitMs = oldest + this.#limit.windowMs + TICK_MS - at;
       this.#announce(at, waitMs);
-      await sleep(waitMs);
+      await this.#wait(waitMs);
+    }
+  }
+
+  async #wait(milliseconds: number): Promise<void> {
+    await this.#cancellation.pause(milliseconds);
+    this.#refuseIfCancelled();
+  }
+
+  /** Waits until a request under way is answered. */
+  async #waitForAnswer(): Promise<void> {
+    this.#refuseIfCancelled();
+    await new Promise<void>((resolve) => {
+      const forget = this.#cancellation.onRequest(resolve);
+      this.#wake = () => {
+        forget();
+        resolve();
+      };
+    });
+    this.#refuseIfCancelled();
+  }
+
+  #refuseIfCancelled(): void {
+    if (this.#cancellation.isRequested) {
+      throw new CancelledError();
     }
   }
 

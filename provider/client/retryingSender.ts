@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ProviderConfig } from "../config";
 import { AccessTokens, createToken, type Token } from "./accessToken";
 import { TOKEN_PATH } from "./apiPaths";
 import type { ApiReply, ApiRequest } from "./apiRequest";
 import { FailedAttempt } from "./attemptResult";
 import { AttemptSender } from "./attemptSender";
+import type { Cancellation } from "./cancellation";
 import { IscError } from "./iscError";
 import type { Log } from "./log";
 import { RateLimiter } from "./rateLimiter";
@@ -21,21 +21,23 @@ export class RetryingSender {
   readonly #config: ProviderConfig;
   readonly #log: Log;
   readonly #pace: Pace;
+  readonly #cancellation: Cancellation;
   readonly #limiter: RateLimiter;
   readonly #attempts: AttemptSender;
   readonly #tokens: AccessTokens;
   readonly #announced = new Set<string>();
   #pausesInARow = 0;
 
-  constructor(config: ProviderConfig, log: Log, pace: Pace) {
+  constructor(config: ProviderConfig, log: Log, pace: Pace, cancellation: Cancellation) {
     this.#config = config;
     this.#log = log;
     this.#pace = pace;
+    this.#cancellation = cancellation;
     const { requests, windowMs } = config.rateLimit;
-    this.#limiter = new RateLimiter(config.rateLimit, (waitMs) =>
-      log.info(`${requests} requests in ${windowMs / 1_000} s are used up; waiting ${seconds(waitMs)} for the next`),
-    );
-    this.#attempts = new AttemptSender(config, log, this.#limiter);
+    const announce = (waitMs: number) =>
+      log.info(`${requests} requests in ${windowMs / 1_000} s are used up; waiting ${seconds(waitMs)} for the next`);
+    this.#limiter = new RateLimiter(config.rateLimit, announce, cancellation);
+    this.#attempts = new AttemptSender(config, log, this.#limiter, cancellation);
     this.#tokens = new AccessTokens(() => this.#fetchToken());
   }
 
@@ -140,7 +142,15 @@ export class RetryingSender {
       this.#announce(error);
     }
     budget.spend(waitMs);
-    await sleep(waitMs);
+    await this.#cancellation.pause(waitMs);
+    if (this.#cancellation.isRequested) {
+      throw endedWith(
+        error,
+        request,
+        "the run was cancelled before it was sent again",
+        "Run the command again to go on",
+      );
+    }
   }
 
   /** Shows once for each reason that requests are repeated. */
@@ -155,19 +165,26 @@ export class RetryingSender {
   }
 
   #outOfTime(last: IscError, request: ApiRequest<unknown>): IscError {
-    return new IscError({
-      what: request.what,
-      why: `it did not succeed within ${seconds(this.#config.retryTimeoutMs)}; last, ${last.reason}`,
-      hint: "Try again later, or allow more time with sailpoint:retryTimeout (SAIL_RETRY_TIMEOUT)",
-      method: last.method,
-      url: last.url,
-      status: last.status,
-      detailCode: last.detailCode,
-      trackingId: last.trackingId,
-      messages: last.messages,
-      ambiguous: last.ambiguous,
-    });
+    const why = `it did not succeed within ${seconds(this.#config.retryTimeoutMs)}`;
+    const hint = "Try again later, or allow more time with sailpoint:retryTimeout (SAIL_RETRY_TIMEOUT)";
+    return endedWith(last, request, why, hint);
   }
+}
+
+/** The error of a request that is not sent again. It has the facts of the last attempt. */
+function endedWith(last: IscError, request: ApiRequest<unknown>, why: string, hint: string): IscError {
+  return new IscError({
+    what: request.what,
+    why: `${why}; last, ${last.reason}`,
+    hint,
+    method: last.method,
+    url: last.url,
+    status: last.status,
+    detailCode: last.detailCode,
+    trackingId: last.trackingId,
+    messages: last.messages,
+    ambiguous: last.ambiguous,
+  });
 }
 
 function seconds(milliseconds: number): string {

@@ -1,3 +1,4 @@
+import { Cancellation } from "../client/cancellation";
 import type { Log } from "../client/log";
 import { type ConfigReader, type ProviderConfig, resolveConfig } from "../config";
 import { DeclaredArchives } from "../resources/connectorCustomizerVersion/declaredArchives";
@@ -8,6 +9,7 @@ import type { Context, Run } from "../resources/resource";
 export class RunSession implements Run {
   readonly ownership = new Ownership();
   readonly archives = new DeclaredArchives();
+  readonly cancellation = new Cancellation();
   readonly log: Log;
   readonly #config: ProviderConfig;
   #context: Promise<Context> | undefined;
@@ -28,7 +30,8 @@ export class RunSession implements Run {
       import("../client/iscClient.js"),
       import("../resources/createContext.js"),
     ]);
-    return createContext(new IscClient(this.#config, this.log), this.#config, this);
+    const client = new IscClient(this.#config, this.log, undefined, this.cancellation);
+    return createContext(client, this.#config, this);
   }
 }
 

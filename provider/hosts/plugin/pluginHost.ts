@@ -60,14 +60,15 @@ export class PluginHost {
     return (this.#session as RunSession).context();
   }
 
-  /** Refuses calls that would begin to send requests. A call under way ends with its answer. */
+  /** Refuses new calls that need the tenant, and ends all waits. A request under way goes on to its answer. */
   cancel(): void {
     this.#cancelled = true;
+    this.#session?.cancellation.request();
   }
 
   #refuseIfCancelled(): void {
     if (this.#cancelled) {
-      throw new Error("The run was cancelled. Nothing was sent. Run `pulumi up` again to go on.");
+      throw new Error("The run was cancelled. Nothing was sent. Run the command again to go on.");
     }
   }
 }

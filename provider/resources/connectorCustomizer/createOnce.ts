@@ -71,14 +71,12 @@ async function findCreated(
   startedAt: number,
   lost: IscError,
 ): Promise<Customizer> {
-  const { lookAgainAfterMs } = client.pace;
-  const found = await lookAgain(lookAgainAfterMs, async () => {
+  const found = await lookAgain(client, async () => {
     const unknown = await listUnknown(client, name, idsBefore, lost);
     return unknown.length > 0 ? unknown : undefined;
   });
   if (!found) {
-    const within = `${totalSeconds(lookAgainAfterMs)} s`;
-    throw unclear(name, lost, `no customizer of this name showed up within ${within}`);
+    throw unclear(name, lost, `no customizer of this name showed up${withinOf(client)}`);
   }
   const [only] = found;
   if (found.length === 1 && only && isCreatedSince(only, startedAt)) {
@@ -86,6 +84,13 @@ async function findCreated(
   }
   const ids = found.map(({ id, created }) => `${id} (created ${created})`).join(", ");
   throw unclear(name, lost, `meanwhile there is ${ids}, which may be somebody else's`);
+}
+
+/** How long it was looked for. */
+function withinOf({ pace, cancellation }: IscClient): string {
+  return cancellation.isRequested
+    ? " before the run was cancelled"
+    : ` within ${totalSeconds(pace.lookAgainAfterMs)} s`;
 }
 
 async function listUnknown(

@@ -45,14 +45,15 @@ export async function uploadOnce(
         trackingId: error.trackingId,
         ambiguous: true,
       });
-    const seen = await lookAgain(lookAgainAfterMs, async () => {
+    const seen = await lookAgain(client, async () => {
       const now = await client.customizer(id).catch((failure: Error) => {
         throw unclear(`looking for it failed too: ${failure.message}`);
       });
       return (now?.imageVersion ?? 0) >= expected ? now : undefined;
     });
     if (!seen) {
-      throw unclear(`version ${expected} did not show up within ${within}`);
+      const until = client.cancellation.isRequested ? "before the run was cancelled" : `within ${within}`;
+      throw unclear(`version ${expected} did not show up ${until}`);
     }
     if (seen.imageVersion !== expected) {
       throw unclear(`meanwhile the newest is ${seen.imageVersion}, which may be somebody else's`);

@@ -1,18 +1,22 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import type { IscClient } from "../../client/iscClient";
 
-/** Calls `look` at once and after each wait, until it returns something or the waits are used up. */
+/**
+ * Calls `look` at once and after each wait, until it returns something or the waits are used up. If the run is cancelled, the
+ * wait ends and it looks for the last time.
+ */
 export async function lookAgain<T>(
-  afterMs: readonly number[],
+  { pace, cancellation }: Pick<IscClient, "pace" | "cancellation">,
   look: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  for (const waitMs of [0, ...afterMs]) {
-    await sleep(waitMs);
-    const seen = await look();
-    if (seen !== undefined) {
+  let seen = await look();
+  for (const waitMs of pace.lookAgainAfterMs) {
+    if (seen !== undefined || cancellation.isRequested) {
       return seen;
     }
+    await cancellation.pause(waitMs);
+    seen = await look();
   }
-  return undefined;
+  return seen;
 }
 
 /** All waits together, in milliseconds. */

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { IscClient } from "../../client/iscClient";
 import { IscError } from "../../client/iscError";
-import { totalMs } from "./lookAgain";
+import { lookAgain, totalMs } from "./lookAgain";
 import { parseCreated } from "./parseCreated";
 
 /**
@@ -9,10 +8,10 @@ import { parseCreated } from "./parseCreated";
  * them does not mean that it is gone.
  */
 export class RecentlyCreated {
-  readonly #client: Pick<IscClient, "pace" | "tenantTime">;
+  readonly #client: Pick<IscClient, "pace" | "tenantTime" | "cancellation">;
   readonly #createdHere = new Map<string, number>();
 
-  constructor(client: Pick<IscClient, "pace" | "tenantTime">) {
+  constructor(client: Pick<IscClient, "pace" | "tenantTime" | "cancellation">) {
     this.#client = client;
   }
 
@@ -26,23 +25,24 @@ export class RecentlyCreated {
    *
    * @param created when it was created, as the state says; undefined if the state does not say
    * @param look returns undefined as long as the tenant does not show the customizer
+   * @throws IscError if the run is cancelled before that
    */
   async lookUntilVisible<T>(
     id: string,
     created: string | undefined,
     look: () => Promise<T | undefined>,
   ): Promise<T | undefined> {
-    const { lookAgainAfterMs } = this.#client.pace;
-    const limitMs = totalMs(lookAgainAfterMs);
-    let seen = await look();
-    for (const waitMs of lookAgainAfterMs) {
-      if (seen !== undefined || this.#ageMs(id, created) >= limitMs) {
-        return seen;
-      }
-      await sleep(waitMs);
-      seen = await look();
+    const limitMs = totalMs(this.#client.pace.lookAgainAfterMs);
+    const isOld = () => this.#ageMs(id, created) >= limitMs;
+    const seen = await lookAgain(this.#client, async () => (await look()) ?? (isOld() ? null : undefined));
+    if (seen === undefined && this.#client.cancellation.isRequested) {
+      throw new IscError({
+        what: `look for the connector customizer ${id}`,
+        why: "the tenant does not show it yet, and the run was cancelled",
+        hint: "Run the command again to go on",
+      });
     }
-    return seen;
+    return seen ?? undefined;
   }
 
   /**
