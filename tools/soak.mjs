@@ -1,6 +1,7 @@
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { repository } from "./lib/engineVersion.mjs";
 import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";
+import { findOrMakeYamlHost } from "./lib/findOrMakeYamlHost.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { run } from "./lib/run.mjs";
 
@@ -15,9 +16,16 @@ try {
   if (compiled.code !== 0) {
     throw new Error(`Could not compile test/soak:\n${compiled.stdout}${compiled.stderr}`);
   }
-  const { code } = await node([join(repository, ".cache/soak/test/soak/main.js"), ...process.argv.slice(2)], {
+  const args = process.argv.slice(2);
+  // The programs that use the plugin are in YAML.
+  const yaml = args.some((arg) => /^(--host=)?plugin$/.test(arg)) ? [await findOrMakeYamlHost(engine, log)] : [];
+  const { code } = await node([join(repository, ".cache/soak/test/soak/main.js"), ...args], {
     stdio: "inherit",
-    env: { ...process.env, PULUMI_SAILPOINT_ENGINE: engine },
+    env: {
+      ...process.env,
+      PULUMI_SAILPOINT_ENGINE: engine,
+      PATH: [...yaml, process.env.PATH].join(delimiter),
+    },
   });
   process.exitCode = code;
 } catch (error) {

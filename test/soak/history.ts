@@ -5,7 +5,7 @@ import { INSTANCES } from "./names";
 import { type Operation, operations } from "./operation";
 import type { Run, RunKind } from "./runs";
 import { SoakedStack } from "./soakedStack";
-import { Stack } from "./stack";
+import { Stack, type StackOptions } from "./stack";
 import { setSwitches, type TenantKind, tenantKinds } from "./switches";
 
 /** The tenant and the operations of one history. A history starts with an empty stack. */
@@ -42,18 +42,16 @@ const plain = (kind: RunKind): Run => ({ kind, which: 0, kill: undefined });
  * Runs a history on a fresh tenant and a fresh stack. At its end, what is declared must come true in at most three runs,
  * and a destroy must leave nothing of ours.
  *
- * @param engine the path of `pulumi`
- * @param folder gets the stack's files while the history runs
+ * @param options `engine`: the path of `pulumi`; `folder` gets the stack's files while the history runs
  * @throws Violation at the first run that breaks a rule
  */
 export async function runHistory(
   { tenant: kind, start, operations }: History,
-  engine: string,
-  folder: string,
+  options: StackOptions,
 ): Promise<Outcome> {
   const instances = INSTANCES.map((id) => ({ id, name: `Instance ${id}` }));
   const tenant = await startTenant({ rateLimit: false, instances });
-  const stack = new Stack(tenant, engine, folder);
+  const stack = new Stack(tenant, options);
   try {
     await stack.init();
     const soaked = new SoakedStack(tenant, stack);

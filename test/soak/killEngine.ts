@@ -65,7 +65,7 @@ function isChange({ method, route }: { readonly method: string; readonly route: 
 function isProvider(pid: number): boolean {
   try {
     const command = execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
-    return command.includes("dynamic-provider");
+    return /dynamic-provider|pulumi-resource-sailpoint/.test(command);
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { InvalidArgumentError, program } from "commander";
+import { InvalidArgumentError, Option, program } from "commander";
+import { HOST_NAMES, type HostName } from "./hosts";
 import { soak } from "./soak";
 
 const HELP = `
@@ -13,6 +14,7 @@ interface Options {
   readonly histories?: number;
   readonly longest?: number;
   readonly kills: boolean;
+  readonly host: HostName;
   readonly keepGoing?: boolean;
   readonly shrinkMinutes?: number;
 }
@@ -26,6 +28,9 @@ async function main(): Promise<void> {
     .option("--path <P>", "shrink path of a violation, to replay its shortest history")
     .option("--histories <N>", "most histories", integer)
     .option("--longest <N>", "most operations of a history", integer)
+    .addOption(
+      new Option("--host <HOST>", "how programs reach the provider").choices(HOST_NAMES).default("dynamic" as const),
+    )
     .option("--no-kills", "never kill the engine")
     .option("--shrink-minutes <M>", "how long a violating history is shortened", positive)
     .option("--keep-going", "go on with the next history after a violation, and do not shorten it")
@@ -46,8 +51,12 @@ async function main(): Promise<void> {
 }
 
 /** A seed gives the same history only with the options that shape histories. */
-function replayOptions({ longest, kills }: Options, seed: number, path: string): string {
-  const shape = [...(longest === undefined ? [] : [`--longest ${longest}`]), ...(kills ? [] : ["--no-kills"])];
+function replayOptions({ longest, kills, host }: Options, seed: number, path: string): string {
+  const shape = [
+    ...(longest === undefined ? [] : [`--longest ${longest}`]),
+    ...(kills ? [] : ["--no-kills"]),
+    ...(host === "dynamic" ? [] : [`--host ${host}`]),
+  ];
   return [`--seed ${seed} --histories 1 --path ${path}`, ...shape].join(" ");
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tenant } from "../../tenant";
 import { codeText } from "./program";
+import { TYPES } from "./urns";
 
 /** A customizer of the tenant at one moment. */
 export interface CustomizerSnapshot {
@@ -54,7 +55,7 @@ export class StateSnapshot {
   readonly resources: readonly StateResource[];
 
   constructor(resources: readonly StateResource[]) {
-    this.resources = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/sailpoint:"));
+    this.resources = resources.filter(({ type }) => type.startsWith(TYPES));
   }
 
   get customizers(): StateResource[] {

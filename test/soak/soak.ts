@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { histories, type Outcome, runHistory } from "./history";
+import { HOSTS, type HostName } from "./hosts";
 import { Violation } from "./violation";
 
 export interface SoakOptions {
@@ -7,6 +8,8 @@ export interface SoakOptions {
   readonly engine: string;
   /** Gets the stacks' files. */
   readonly folder: string;
+  /** How the stacks' programs reach the provider. Default: the dynamic provider. */
+  readonly host?: HostName | undefined;
   /** The seed of the first history. Each further history has the next number. */
   readonly seed: number;
   /** Where fast-check starts: the path that it printed for a shrunk history. */
@@ -64,7 +67,17 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 }
 
 async function oneHistory(
-  { engine, folder, path, longest = 12, kills = true, shrinkMinutes = 10, keepGoing = false, log }: SoakOptions,
+  {
+    engine,
+    folder,
+    host = "dynamic",
+    path,
+    longest = 12,
+    kills = true,
+    shrinkMinutes = 10,
+    keepGoing = false,
+    log,
+  }: SoakOptions,
   seed: number,
 ): Promise<{ readonly outcome?: Outcome | undefined; readonly failure?: Failure }> {
   let outcome: Outcome | undefined;
@@ -76,7 +89,7 @@ async function oneHistory(
       return;
     }
     try {
-      outcome = await runHistory(history, engine, folder);
+      outcome = await runHistory(history, { engine, folder, host: HOSTS[host] });
     } catch (error) {
       if (error instanceof Violation) {
         log(

@@ -4,9 +4,10 @@ import { delimiter, dirname, join } from "node:path";
 import type { Tenant } from "../../tenant";
 import { dropEmptyAttributes } from "../../tools/lib/dropEmptyAttributes.mjs";
 import { killTree } from "../support/killTree";
-import { PROGRAM_SOURCE, type Program } from "./program";
+import type { SoakHost } from "./hosts";
+import { EMPTY_PROGRAM, type Program } from "./program";
 import { StateSnapshot } from "./snapshots";
-import { PROJECT, STACK } from "./urns";
+import { PROJECT, STACK, TYPES } from "./urns";
 
 /** How an engine's run ended. */
 export interface Ended {
@@ -23,27 +24,31 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
+export interface StackOptions {
+  /** The path of `pulumi`. */
+  readonly engine: string;
+  /** Gets the stack's files. */
+  readonly folder: string;
+  readonly host: SoakHost;
+}
+
 const LIMIT_MS = 120_000;
 const PIPES_MS = 1_000;
 
-/** A Pulumi stack of its own on the real engine, with a file backend, whose program reads `declared.json`. */
+/** A Pulumi stack of its own on the real engine, with a file backend. */
 export class Stack {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #engine: string;
+  readonly #host: SoakHost;
 
-  constructor(tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">, engine: string, base: string) {
+  constructor(tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">, { engine, folder: base, host }: StackOptions) {
     mkdirSync(base, { recursive: true });
     this.#engine = engine;
+    this.#host = host;
     this.#folder = mkdtempSync(join(base, "stack-"));
     mkdirSync(join(this.#folder, "state"));
-    const runtime = "runtime:\n  name: nodejs\n  options:\n    typescript: false\n";
-    writeFileSync(join(this.#folder, "Pulumi.yaml"), `name: ${PROJECT}\n${runtime}`);
-    writeFileSync(
-      join(this.#folder, "package.json"),
-      JSON.stringify({ name: PROJECT, private: true, main: "index.js" }),
-    );
-    writeFileSync(join(this.#folder, "index.js"), PROGRAM_SOURCE);
+    this.declare(EMPTY_PROGRAM);
     this.#env = {
       PATH: [dirname(engine), process.env["PATH"]].join(delimiter),
       HOME: process.env["HOME"],
@@ -62,12 +67,16 @@ export class Stack {
 
   /** Replaces what the program declares. */
   declare(program: Program): void {
-    writeFileSync(join(this.#folder, "declared.json"), JSON.stringify(program));
+    for (const [name, text] of Object.entries(this.#host.files(program))) {
+      writeFileSync(join(this.#folder, name), text);
+    }
   }
 
   /** Starts the engine. A run that takes longer than two minutes is ended. */
   start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
-    const child = spawn(this.#engine, [...args, "--non-interactive"], {
+    const { types } = this.#host;
+    const ownArgs = args.map((arg) => arg.replaceAll(TYPES, types));
+    const child = spawn(this.#engine, [...ownArgs, "--non-interactive"], {
       cwd: this.#folder,
       env: { ...this.#env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -121,10 +130,16 @@ export class Stack {
 
   state(): StateSnapshot {
     const path = join(this.#folder, `state/.pulumi/stacks/${PROJECT}/${STACK}.json`);
-    const state = JSON.parse(readFileSync(path, "utf8")) as {
+    const state = JSON.parse(this.#inModel(readFileSync(path, "utf8"))) as {
       checkpoint: { latest?: { resources?: ConstructorParameters<typeof StateSnapshot>[0] } };
     };
     return new StateSnapshot(state.checkpoint.latest?.resources ?? []);
+  }
+
+  /** The types in a state's text, as the model has them. */
+  #inModel(state: string): string {
+    const kinds = "(?=ConnectorCustomizer)";
+    return state.replace(new RegExp(`${this.#host.types}${kinds}`, "g"), TYPES);
   }
 
   remove(): void {

@@ -5,7 +5,8 @@ export const STACK = "test";
 
 const PREFIX = `urn:pulumi:${STACK}::${PROJECT}::`;
 const COMPONENT = "sailpoint:index:CustomizerDeployment$";
-const TYPES = "pulumi-nodejs:dynamic/sailpoint:";
+/** What the types of the dynamic provider's resources begin with. The model has the URNs of this host. */
+export const TYPES = "pulumi-nodejs:dynamic/sailpoint:";
 
 type Kind = "ConnectorCustomizer" | "ConnectorCustomizerVersion" | "ConnectorCustomizerLink";
 
