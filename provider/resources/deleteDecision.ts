@@ -27,8 +27,8 @@ export async function decideCustomizerDelete(
   id: string,
   { name, adoptionId }: { readonly name: string; readonly adoptionId?: string },
 ): Promise<DeleteDecision> {
-  const { ownership } = context;
-  if (ownership.outlivesDelete(id, adoptionId)) {
+  const { ownership, urn } = context;
+  if (ownership.outlivesDelete(id, adoptionId, urn)) {
     const holder = ownership.holderName(id);
     const which = holder === undefined ? "" : `, with the name ${JSON.stringify(holder)},`;
     return { kind: "keep", reason: `another resource of this program${which} manages it` };
@@ -37,7 +37,7 @@ export async function decideCustomizerDelete(
     const reason = "another resource of this program was to adopt it, and failed. Run `pulumi up` again.";
     return { kind: "refuse", reason };
   }
-  const replacement = ownership.replacementOf(id);
+  const replacement = ownership.replacementOf(id, name, urn);
   if (replacement === undefined) {
     return DELETE;
   }

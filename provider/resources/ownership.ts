@@ -21,13 +21,19 @@ interface Replacement {
   readonly newId: string | undefined;
   /** The mark of the adoption, in the state of the resource that is replaced. */
   readonly adoptionId: string | undefined;
+  /** The resource that is replaced. */
+  readonly urn: Urn;
 }
+
+/** Identifies the resource of a call. */
+type Urn = string | undefined;
 
 interface Hold {
   /** The name that the program declares. */
   readonly name: string;
   /** How the resource got the customizer: the state had it before this run, or a create of this run. */
   readonly by: "state" | "adoption" | "creation";
+  readonly urn: Urn;
 }
 
 /** The diff of an announced resource follows its check within milliseconds, unless its inputs are refused. */
@@ -108,13 +114,13 @@ export class Ownership {
    *
    * @returns false if another resource of the program holds the customizer
    */
-  keepCustomizer(id: string, inputs: DeclaredCustomizer): boolean {
+  keepCustomizer(id: string, inputs: DeclaredCustomizer, urn: Urn): boolean {
     this.#announced.delete(customizerKey(inputs));
     const holder = this.#holds.get(id);
-    if (holder && (holder.by !== "state" || holder.name !== inputs.name)) {
+    if (holder && (holder.by !== "state" || holder.name !== inputs.name || differs(holder.urn, urn))) {
       return false;
     }
-    this.#holds.set(id, { name: inputs.name, by: "state" });
+    this.#holds.set(id, { name: inputs.name, by: "state", urn });
     return (this.#stayingNames.get(inputs.name) ?? 0) < 2;
   }
 
@@ -123,19 +129,19 @@ export class Ownership {
    *
    * @param adoptionId the mark of its adoption in the resource's state, if the resource adopted it
    */
-  replaceCustomizer(id: string, inputs: DeclaredCustomizer, adoptionId: string | undefined): void {
+  replaceCustomizer(id: string, inputs: DeclaredCustomizer, adoptionId: string | undefined, urn: Urn): void {
     this.#announced.delete(customizerKey(inputs));
-    this.#replaced.set(id, { newName: inputs.name, newId: undefined, adoptionId });
+    this.#replaced.set(id, { newName: inputs.name, newId: undefined, adoptionId, urn });
   }
 
   /** The state of the customizer `newId` says that it replaced `id` in an earlier run. */
   rememberReplacement(id: string, newId: string, newName: string): void {
-    this.#replaced.set(id, { newName, newId, adoptionId: undefined });
+    this.#replaced.set(id, { newName, newId, adoptionId: undefined, urn: undefined });
   }
 
   /** A customizer that this run created or adopted for the resource of this name. */
-  takeCustomizer(id: string, name: string, by: "adoption" | "creation"): void {
-    this.#holds.set(id, { name, by });
+  takeCustomizer(id: string, name: string, by: "adoption" | "creation", urn: Urn): void {
+    this.#holds.set(id, { name, by, urn });
     for (const [oldId, replacement] of this.#replaced) {
       if (replacement.newName === name && oldId !== id) {
         this.#replaced.set(oldId, { ...replacement, newId: id });
@@ -163,10 +169,12 @@ export class Ownership {
    *
    * @param adoptionId the mark in the state of the resource that is deleted
    */
-  outlivesDelete(id: string, adoptionId: string | undefined): boolean {
+  outlivesDelete(id: string, adoptionId: string | undefined, urn: Urn): boolean {
     const hold = this.#holds.get(id);
     const replaced = this.#replaced.get(id);
-    return hold ? hold.by !== "creation" : replaced?.adoptionId !== undefined && replaced.adoptionId !== adoptionId;
+    return hold
+      ? hold.by !== "creation"
+      : differs(replaced?.urn, urn) || differs(replaced?.adoptionId, adoptionId ?? "");
   }
 
   /** A `diff` of a customizer, by a refresh or for the program: the stack's state has it. */
@@ -197,9 +205,23 @@ export class Ownership {
     return this.#replaced.has(id) && !this.#holds.has(id);
   }
 
-  /** The id of the customizer that exists in place of this one; undefined if there is none (yet). */
-  replacementOf(id: string): string | undefined {
-    return this.#replaced.get(id)?.newId;
+  /**
+   * The id of the customizer that exists in place of this one; undefined if there is none (yet).
+   *
+   * The engine calls no `diff` for a forced replacement (`--replace`), and none for a replaced resource that waits for its
+   * deletion since an earlier run. Such a resource is replaced by the one of its URN; if the host shows no URN, by the one that
+   * has its name.
+   *
+   * @param name the customizer's name in the state
+   */
+  replacementOf(id: string, name: string, urn: Urn): string | undefined {
+    const replaced = this.#replaced.get(id);
+    if (replaced) {
+      return replaced.newId;
+    }
+    const isSuccessor = (hold: Hold) =>
+      urn === undefined || hold.urn === undefined ? hold.name === name : hold.urn === urn;
+    return [...this.#holds].find(([other, hold]) => other !== id && isSuccessor(hold))?.[0];
   }
 
   /** The id of the customizer that the customizer of this name is to replace. */
@@ -276,6 +298,11 @@ export class Ownership {
       await sleep(POLL_MS);
     }
   }
+}
+
+/** Whether both are known and not the same. */
+function differs(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 function reserve(reserved: Set<string>, key: string): boolean {

@@ -9,6 +9,8 @@ import type { RefreshReads } from "./refresh/refreshReads";
 
 /** What all resources of one run share. It needs no request. */
 export interface Run {
+  /** The resource that the engine calls for. Only the plugin knows it: the SDK does not pass it to a dynamic provider. */
+  readonly urn?: string | undefined;
   readonly ownership: Ownership;
   readonly archives: DeclaredArchives;
   readonly log: Log;

@@ -251,6 +251,29 @@ test(
 );
 
 test(
+  "a forced replacement by a customizer that has the name meanwhile keeps the old one as long as an instance runs its code",
+  async () => {
+    const { project, tenant, up, idOf, urnOf } = await start();
+    project.program(customizer("a", `{ name: "N", adopt: true }`) + code("a") + link("l", I1, "a"));
+    await project.up();
+    const old = idOf("N") ?? "";
+    tenant.edit.rename(old, "Moved");
+    tenant.edit.create("N");
+    const linked = () => tenant.instances.find(({ id }) => id === I1)?.connectorCustomizerId;
+    for (const flag of ["--target-replace", "--target"]) {
+      const alone = await up(flag, urnOf("ConnectorCustomizer", "a"));
+      expect(alone.code).not.toBe(0);
+      expect(alone.output).toContain("--target-dependents");
+      expect(linked()).toBe(old);
+    }
+    expect((await up()).code).toBe(0);
+    expect(linked()).toBe(idOf("N"));
+    expect(tenant.customizers.map(({ id }) => id)).toEqual([linked()]);
+  },
+  TIMEOUT,
+);
+
+test(
   "nothing is created in another tenant than the one of the stack's other resources",
   async () => {
     const { project, tenant } = await start();

@@ -44,6 +44,25 @@ describe("what belongs to whom, with the plugin", () => {
     expect(tenant.customizers[0]?.id).not.toBe(id);
   });
 
+  test("a forced replacement of the customizer alone keeps the old one as long as an instance runs its code", {
+    timeout: TIMEOUT,
+  }, async () => {
+    const { tenant, project, linked } = await opened(customizer("a", "Old"), linkTo("a", "l"));
+    await project.up();
+    const old = linked();
+    project.program(program(customizer("a", "New"), linkTo("a", "l")));
+    for (const flag of ["--target-replace", "--target"]) {
+      const urn = "urn:pulumi:test::under-test::sailpoint:index:ConnectorCustomizer::a";
+      const alone = await project.pulumi("up", "--yes", "--skip-preview", flag, urn);
+      expect(alone.code).not.toBe(0);
+      expect(alone.output).toContain("--target-dependents");
+      expect(linked()).toBe(old);
+    }
+    await project.up();
+    expect(linked()).not.toBe(old);
+    expect(tenant.customizers.map(({ id, name }) => [id, name])).toEqual([[linked(), "New"]]);
+  });
+
   test("a link that moves to another resource stays; one that is removed is gone", { timeout: TIMEOUT }, async () => {
     const { tenant, project, linked } = await opened(customizer("a", "A"), linkTo("a", "before"));
     await project.up();

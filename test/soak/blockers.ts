@@ -70,7 +70,8 @@ function deleteBlockers(
   };
   const ids = state.customizers.filter(goes).map(({ id }) => id);
   return [...tenant.links].flatMap(([instance, to]) => {
-    const own = state.links.some((one) => one.id === instance && one.outputs?.["customizerId"] === to);
+    const shown = state.links.some((one) => one.id === instance && one.outputs?.["customizerId"] === to);
+    const own = shown && !state.hasMovedLink(instance);
     return ids.includes(to) && !own && !declaredLink(program, instance)
       ? [`${instance}: somebody else's link keeps a customizer from being deleted`]
       : [];

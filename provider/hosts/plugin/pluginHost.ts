@@ -45,25 +45,38 @@ export class PluginHost {
     return properties;
   }
 
-  /** What `check` and `diff` need; it costs no request. @throws Error before the configuration */
-  run(): Run {
-    if (!this.#session) {
-      throw new Error("The SailPoint provider was called before it was configured; this is a bug in the engine.");
-    }
-    return this.#session;
+  /**
+   * What `check` and `diff` need; it costs no request.
+   *
+   * @param urn the resource of the call
+   * @throws Error before the configuration
+   */
+  run(urn: string): Run {
+    return { ...this.#configured(), urn };
   }
 
-  /** What a call needs to reach the tenant. @throws Error after the run was cancelled */
-  context(): Promise<Context> {
+  /**
+   * What a call needs to reach the tenant.
+   *
+   * @param urn the resource of the call; undefined if it is for none
+   * @throws Error after the run was cancelled
+   */
+  async context(urn?: string): Promise<Context> {
     this.#refuseIfCancelled();
-    this.run();
-    return (this.#session as RunSession).context();
+    return { ...(await this.#configured().context()), urn };
   }
 
   /** Refuses new calls that need the tenant, and ends all waits. A request under way goes on to its answer. */
   cancel(): void {
     this.#cancelled = true;
     this.#session?.cancellation.request();
+  }
+
+  #configured(): RunSession {
+    if (!this.#session) {
+      throw new Error("The SailPoint provider was called before it was configured; this is a bug in the engine.");
+    }
+    return this.#session;
   }
 
   #refuseIfCancelled(): void {

@@ -46,7 +46,7 @@ async function adoptOrCreateOnce(context: Context, name: string, adopt: boolean,
     refuseTaken(ownership, existing, what, adopt);
     const adopted = await client.customizer(first.id);
     if (adopted?.name === name) {
-      ownership.takeCustomizer(adopted.id, name, "adoption");
+      ownership.takeCustomizer(adopted.id, name, "adoption", context.urn);
       names.put(adopted);
       log.info(`adopted the existing connector customizer ${adopted.id}, created ${adopted.created}`);
       return adopted;
@@ -64,7 +64,7 @@ async function adoptOrCreateOnce(context: Context, name: string, adopt: boolean,
   try {
     const created = await createOnce(client, name, idsBefore, log);
     recentlyCreated.add(created.id);
-    ownership.takeCustomizer(created.id, name, "creation");
+    ownership.takeCustomizer(created.id, name, "creation", context.urn);
     names.put(created);
     return created;
   } catch (error) {

@@ -38,7 +38,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     return checkCustomizer(news);
   },
 
-  diff(id, state, news, { ownership }): Difference {
+  diff(id, state, news, { ownership, urn }): Difference {
     const renamed = news["name"] !== state.name;
     const replaced = renamed && news["onNameChange"] !== "rename";
     ownership.noteTenant(state.tenantId);
@@ -49,8 +49,8 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
         ownership.rememberReplacement(state.replacedCustomizerId, id, state.name);
       }
       if (replaced) {
-        ownership.replaceCustomizer(id, declared(news), state.adoptionId);
-      } else if (!ownership.keepCustomizer(id, declared(news))) {
+        ownership.replaceCustomizer(id, declared(news), state.adoptionId, urn);
+      } else if (!ownership.keepCustomizer(id, declared(news), urn)) {
         throw heldTwice(id, declared(news).name);
       }
     }

@@ -25,7 +25,7 @@ export async function check(
   const failures =
     named !== undefined && values[named] === undefined
       ? [{ property: named, reason: "must be set: the project's autonaming is disabled" }]
-      : await resource.check(values, olds.values, host.run());
+      : await resource.check(values, olds.values, host.run(request.getUrn()));
   const shown = failures.map((failure) => shownFailure(failure, hidesValue(news, failure.property), host.redact));
   return checkReply({ ...news.wire, ...defaults }, shown);
 }

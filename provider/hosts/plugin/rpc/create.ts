@@ -17,7 +17,7 @@ export async function create(
     reply.setProperties(writeProperties({ ...unknown, ...values }, secrets));
     return reply;
   }
-  const { id, state } = await resource.create(await host.context(), values);
+  const { id, state } = await resource.create(await host.context(request.getUrn()), values);
   reply.setId(id);
   reply.setProperties(writeProperties(state, secrets));
   return reply;

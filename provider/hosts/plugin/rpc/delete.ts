@@ -6,6 +6,6 @@ import { Empty, type providerMessages } from "../sdkProtos";
 export async function deleteResource(host: PluginHost, request: providerMessages.DeleteRequest) {
   const { resource } = await resourceTypeOf(typeOfUrn(request.getUrn()));
   const { values } = host.read(request.getProperties());
-  await resource.delete(await host.context(), request.getId(), values);
+  await resource.delete(await host.context(request.getUrn()), request.getId(), values);
   return new Empty();
 }

@@ -15,7 +15,7 @@ export async function diff(
   const state = host.read(request.getOlds()).values;
   const oldInputs = request.hasOldInputs() ? host.read(request.getOldInputs()).values : state;
   const news = host.read(request.getNews()).values;
-  const difference = await resource.diff(request.getId(), state, news, host.run());
+  const difference = await resource.diff(request.getId(), state, news, host.run(request.getUrn()));
 
   const reply = new provider.DiffResponse();
   const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;

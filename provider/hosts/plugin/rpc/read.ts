@@ -15,7 +15,7 @@ export async function read(
   const state = host.read(request.getProperties());
   const inputs = host.read(request.getInputs());
   const secrets = new Set([...state.secrets, ...inputs.secrets]);
-  const reading = await resource.read(await host.context(), request.getId(), state.values);
+  const reading = await resource.read(await host.context(request.getUrn()), request.getId(), state.values);
   const reply = new provider.ReadResponse();
   if (reading) {
     reply.setId(request.getId());

@@ -17,7 +17,7 @@ export async function update(
     reply.setProperties(writeProperties({ ...kept, ...news }, secrets));
     return reply;
   }
-  const now = await resource.update(await host.context(), request.getId(), state, news);
+  const now = await resource.update(await host.context(request.getUrn()), request.getId(), state, news);
   reply.setProperties(writeProperties(now, secrets));
   return reply;
 }
