@@ -199,8 +199,74 @@ describe("pulumi-sailpoint check --load", () => {
     const { stdout } = await run(process.execPath, ["dist/cli/main.js", "check", codeFolder(code), "--load"], {
       env: { ...process.env, TMPDIR: place, SAIL_CLIENT_SECRET: "canary", NODE_PATH: resolve("node_modules") },
     }).catch((error: { stdout: string }) => error);
-    expect(stdout).toContain(`seen:  in ${place}/`);
+    expect(stdout).toContain("seen:  in .");
+    expect(stdout).not.toContain(place);
     expect(readdirSync(place)).toEqual([]);
+  });
+});
+
+describe("pulumi-sailpoint check --load advises --config", () => {
+  const adviceOf = async (code: string, more: Record<string, string> = {}) => {
+    const { report, stdout } = await check(codeFolder(code, more), "--load", "--json");
+    expect(stdout).not.toMatch(/pulumi-sailpoint-check-/);
+    expect(report().errors).toHaveLength(1);
+    return String(report().errors[0]);
+  };
+
+  test.each([
+    ["an exception of the file", `const config = {}; config.a.b;`],
+    [
+      "an exception of the function",
+      `exports.connectorCustomizer = async () => { throw new Error("missing region"); };`,
+    ],
+    ["a configuration's text that is no JSON", `JSON.parse("");`],
+    ["a value that is no error", `throw { message: "missing region" };`],
+  ])("for %s", async (_, code) => {
+    expect(await adviceOf(code)).toMatch(/: pass it with --config FILE$/);
+  });
+
+  test.each<[string, string, RegExp, Record<string, string>?]>([
+    [
+      "a file that does not parse",
+      `require("./lib/a");`,
+      /it threw SyntaxError: .*\(at lib\/a\.js:2\)$/,
+      { "lib/a.js": "\na b" },
+    ],
+    ["a module that does not parse", `import "./lib/a.mjs";`, /it threw SyntaxError/, { "lib/a.mjs": "a b" }],
+    ["a JSON file that does not parse", `require("./a.json");`, /it threw SyntaxError: a\.json: /, { "a.json": "{" }],
+    ["a name that is not exported", `import { a } from "./a.mjs";`, /does not provide an export/, { "a.mjs": "" }],
+    [
+      "CommonJS in a module",
+      `module.exports = {};`,
+      /not defined in ES module scope/,
+      { "package.json": `{"type": "module"}` },
+    ],
+    ["a missing module", `require("left-pad");`, /needs the module "left-pad"/],
+    [
+      "a missing module of a file",
+      `require("./a");`,
+      /needs the module "left-pad"/,
+      { "a.js": `require("left-pad");` },
+    ],
+    ["a name of browsers", `window.x = 1;`, /it threw ReferenceError: window is not defined \(at index\.js:1:1\)$/],
+    [
+      "an end of the process",
+      `console.error("at " + __filename); process.exit(1);`,
+      /ended with 1 while it was loaded: at index\.js$/,
+    ],
+  ])("not for %s", async (_, code, problem, more) => {
+    const error = await adviceOf(code, more);
+    expect(error).toMatch(problem);
+    expect(error).not.toContain("--config");
+  });
+});
+
+test("without --load the result does not claim that the code runs", async () => {
+  const folder = codeFolder("throw new Error();");
+  const parsed = await check(folder);
+  expect(parsed).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^No fault found\. The code was not run: --load does it\.$/m),
   });
 });
 
