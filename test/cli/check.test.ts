@@ -84,6 +84,7 @@ describe("pulumi-sailpoint check", () => {
     ["is another file", () => join(folderOf({ "a.txt": "text" }), "a.txt"), /^error: .*neither a folder nor a \.zip/m],
     ["is empty", () => folderOf(), /^error: .* holds no file/m],
     ["has index.js elsewhere", () => zipFile({ "dist/index.js": GOOD }), /^warning: .*One lies at dist\/index\.js/m],
+    ["has an index.js without code", () => codeFolder("// code"), /^warning: .*index\.js holds no code/m],
     ["does not parse", () => codeFolder("a\nb c"), /^error: index\.js does not parse: .*\(line 2, column 3\)$/m],
   ])("exits with 1 if the archive %s", async (_, archive, message) => {
     const path = await archive();
