@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -127,6 +128,21 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
       /\.\/code is not a file\. Use a FileArchive/,
     ],
     [
+      "a folder with a named pipe",
+      `new pulumi.asset.FileArchive("./piped")`,
+      /piped\/lib\/pipe is neither a file nor a folder, but a named pipe/,
+    ],
+    ...[".", "", "./", "lib/"].map((key): [string, string, RegExp] => [
+      `a file under the key ${JSON.stringify(key)}`,
+      `new pulumi.asset.AssetArchive({ ${JSON.stringify(key)}: new pulumi.asset.StringAsset("1") })`,
+      /the key ".*" of an AssetArchive is the path of a folder, but holds a file/,
+    ]),
+    [
+      "a text that is no asset",
+      `new pulumi.asset.AssetArchive({ "index.js": "canary-text" })`,
+      /"index\.js" of an AssetArchive must be an asset or an archive, not a value of type string/,
+    ],
+    [
       "code that does not parse",
       `new pulumi.asset.FileArchive("./broken")`,
       /index\.js does not parse: Unexpected token \(line 2, column 5\)/,
@@ -145,6 +161,9 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
       "broken/index.js": "exports.x = 1;\nif (;",
     });
     write("cut.zip", (await zipOf({ "index.js": "1" })).subarray(0, 60));
+    write("piped/index.js", "1");
+    mkdirSync(join(project.folder, "piped/lib"));
+    execFileSync("mkfifo", [join(project.folder, "piped/lib/pipe")]);
     symlinkSync("gone", join(project.folder, "dangling"));
     symlinkSync("gone.js", join(project.folder, "code/dangling.js"));
     project.program(declaring(archive));
