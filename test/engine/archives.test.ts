@@ -1,12 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFile, execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
 import { testTenant } from "../support/testTenant";
 import { zipOf } from "../support/zip";
 
 const TIMEOUT = 120_000;
+const run = promisify(execFile);
 
 const declaring = (archive: string, options = "{}") => `
   const customizer = new sailpoint.ConnectorCustomizer("payroll");
@@ -74,6 +76,41 @@ describe("linked folders on the engine", () => {
       ["a", 1],
       ["b", 2],
     ]);
+  });
+});
+
+describe("the zip that SailPoint's packer makes from SailPoint's template", () => {
+  test("goes through check, preview and two runs without a warning and with one upload", {
+    timeout: 2 * TIMEOUT,
+  }, async () => {
+    const { tenant, project, versions } = await start();
+    const customizer = join(project.folder, "customizer");
+    // The template has no connector-spec.json.
+    cpSync("examples/payroll", customizer, {
+      recursive: true,
+      filter: (path) => !["node_modules", "dist", "connector-spec.json"].includes(basename(path)),
+    });
+    await run("npm", ["run", "build"], { cwd: customizer });
+    const zip = "./customizer/dist/payroll-0.1.0.zip";
+    const check = [resolve("dist/cli/main.js"), "check", zip, "--load", "--json"];
+    const report = JSON.parse((await run(process.execPath, check, { cwd: project.folder })).stdout);
+    expect(report).toMatchObject({
+      canRun: true,
+      entries: [{ path: "index.js" }],
+      operations: ["after:std:account:read"],
+      warnings: [],
+      errors: [],
+    });
+    project.program(declaring(`new pulumi.asset.FileArchive("${zip}")`));
+    const outputs = [await project.succeed("preview"), await project.up()];
+    await run("npm", ["run", "build"], { cwd: customizer });
+    outputs.push(await project.succeed("up", "--yes", "--expect-no-changes"));
+    expect(outputs.join("\n")).not.toMatch(/warning|error|Diagnostics/i);
+    expect(versions()).toBe(1);
+    expect(tenant.versions(tenant.customizers[0]?.id ?? "")[0]?.entries.map(({ path }) => path)).toEqual(["index.js"]);
+    expect(project.resources().find(({ type }) => type.endsWith("Version"))?.outputs).toMatchObject({
+      contentSha256: report.contentSha256,
+    });
   });
 });
 
