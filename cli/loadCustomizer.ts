@@ -44,7 +44,7 @@ export async function loadCustomizer(zip: Buffer, options: LoadOptions): Promise
         ? ". Many customizers read the source's configuration when they are loaded: pass it with --config FILE"
         : "";
     const problem = withoutFolder(`index.js cannot be loaded: ${report.problem}`, folder);
-    return { problem: withoutSecrets(problem, options.config) + hint };
+    return { problem: withoutSecrets(problem, options.config).replace(/\.$/, "") + hint };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -13,17 +13,22 @@ export interface ChildReport {
 
 const folder = process.argv[2] ?? "";
 const index = join(folder, "index.js");
+const MAX_NAMES = 5;
 const LOADER_CODES =
   /^(?:MODULE_NOT_FOUND|ERR_(?:MODULE|REQUIRE|PACKAGE|IMPORT|DLOPEN|INVALID_(?:MODULE|PACKAGE)|UNKNOWN_(?:FILE|MODULE|BUILTIN)|UNSUPPORTED_(?:DIR|ESM)|VM_DYNAMIC)\w*)$/;
 
 process.on("uncaughtException", (error) => send(reportOf(error)));
-load().then(send, (error) => send(reportOf(error)));
+// After what the code left for later, such as a rejection that nothing handles, which ends a process.
+load().then(
+  (report) => setImmediate(send, report),
+  (error) => send(reportOf(error)),
+);
 
 async function load(): Promise<ChildReport> {
   const exported = (await exportsOf(index)) as { connectorCustomizer?: unknown } | null | undefined;
   const customizer = exported?.connectorCustomizer;
   if (customizer === undefined || customizer === null) {
-    return { problem: 'it has no export "connectorCustomizer"' };
+    return { problem: `it has no export "connectorCustomizer"${othersOf(exported)}` };
   }
   const made: unknown = await (typeof customizer === "function" ? customizer() : customizer);
   const handlers = (made as { handlers?: unknown } | null | undefined)?.handlers;
@@ -33,11 +38,16 @@ async function load(): Promise<ChildReport> {
   return { operations: [...handlers.keys()].map(String).sort() };
 }
 
+function othersOf(exported: unknown): string {
+  const names = Object.keys(Object(exported)).slice(0, MAX_NAMES);
+  return names.length === 0 ? ", nor any other" : `, but ${names.map((name) => JSON.stringify(name)).join(", ")}`;
+}
+
 async function exportsOf(path: string): Promise<unknown> {
   try {
     return createRequire(path)(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
     if (code !== "ERR_REQUIRE_ESM" && code !== "ERR_REQUIRE_ASYNC_MODULE") {
       throw error;
     }
@@ -69,8 +79,11 @@ function isOfTheCode(error: unknown): boolean {
 }
 
 function describe(error: unknown): string {
+  if (error === undefined || error === null) {
+    return String(error);
+  }
   if (!(error instanceof Error)) {
-    const { message } = (error ?? {}) as { message?: unknown };
+    const { message } = error as { message?: unknown };
     const text =
       typeof message === "string" ? message : typeof error === "string" ? error : inspect(error, { depth: 1 });
     return `${typeof error} ${text}`;

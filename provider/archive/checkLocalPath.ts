@@ -3,6 +3,9 @@ import { checkFolder } from "./checkFolder";
 import { existingPath } from "./existingPath";
 import { specialFileError, specialKind } from "./specialFiles";
 
+/** Names that the engine takes for archives. */
+const ARCHIVE_NAME = /\.(?:zip|jar|tar|tgz|tar\.gz)\/*$/;
+
 /**
  * Checks a path that an archive names, without reading what lies there: it exists, its folder holds files and folders alone,
  * and a zip opens.
@@ -11,6 +14,9 @@ import { specialFileError, specialKind } from "./specialFiles";
  * @throws ArchiveError
  */
 export async function checkLocalPath(path: string, use: "archive" | "file"): Promise<void> {
+  if (path === "") {
+    throw new ArchiveError("the path is empty, which is no file and no folder");
+  }
   const about = await existingPath(path).catch((error: ArchiveError) => {
     throw new ArchiveError(`${error.message}. Build it first, or correct the path`);
   });
@@ -23,11 +29,20 @@ export async function checkLocalPath(path: string, use: "archive" | "file"): Pro
       throw new ArchiveError(`${path} is not a file. Use a FileArchive for a folder`);
     }
   } else if (about.isDirectory()) {
+    if (ARCHIVE_NAME.test(path)) {
+      throw new ArchiveError(
+        `${path} is a folder with the name of an archive, which Pulumi would open as one. Rename the folder`,
+      );
+    }
     await checkFolder(path);
-  } else if (!/\.(zip|jar)$/i.test(path)) {
-    throw new ArchiveError(`${path} is neither a folder nor a .zip, which is what SailPoint takes`);
+  } else if (!/\.(zip|jar)$/.test(path)) {
+    throw new ArchiveError(`${path} is neither a folder nor a .zip, which is what SailPoint takes${capitals(path)}`);
   } else {
     const { zipEntries } = await import("./zipEntries.js");
     await zipEntries(path, path);
   }
+}
+
+function capitals(path: string): string {
+  return /\.(zip|jar)$/i.test(path) ? ". Pulumi knows a zip by its extension in lower case: rename the file" : "";
 }

@@ -6,7 +6,15 @@ import { isSystemFile } from "./systemFiles";
 /** The warning about an archive without `index.js` at its top, with what lies there instead. */
 export function missingIndexJs(entries: readonly ContentEntry[]): string {
   const paths = entries.map(({ path }) => path).filter((path) => !isSystemFile(path));
-  const found = [anotherExtensionAtTop, anotherIndexJs, folderOfThisName, anotherExtension, typeScript, innerZip]
+  const found = [
+    anotherExtensionAtTop,
+    anotherIndexJs,
+    folderOfThisName,
+    anotherExtension,
+    typeScript,
+    innerZip,
+    jarItself,
+  ]
     .map((find) => find(paths))
     .find((text) => text !== undefined);
   return `the archive has no ${INDEX_JS} at its top; SailPoint may not be able to run it${found === undefined ? "" : `. ${found}`}`;
@@ -16,6 +24,9 @@ function anotherIndexJs(paths: readonly string[]): string | undefined {
   const path = nearest(paths, /^index\.js$/i);
   if (path === undefined) {
     return undefined;
+  }
+  if (path.startsWith("./")) {
+    return `One lies at ${path}: make the zip again with paths that do not begin with "./"`;
   }
   const folder = posix.dirname(path);
   return `One lies at ${path}: ${
@@ -52,6 +63,12 @@ function innerZip(paths: readonly string[]): string | undefined {
   return path === undefined
     ? undefined
     : `It holds another zip, ${path}: SailPoint does not unpack it, so use that zip itself`;
+}
+
+function jarItself(paths: readonly string[]): string | undefined {
+  return paths.some((path) => path === "META-INF/MANIFEST.MF" || path.endsWith(".class"))
+    ? "It is a .jar itself: put the .jar into a zip"
+    : undefined;
 }
 
 /** The fewest folders deep, and not one of a dependency's. */

@@ -72,6 +72,12 @@ describe("an archive without index.js at its top is warned about with what lies 
       "It has TypeScript sources, such as src/index.ts",
     ],
     ["a zip of a zip", ["payroll-0.1.0.zip"], "It holds another zip, payroll-0.1.0.zip: SailPoint does not unpack it"],
+    [
+      "paths with a dot",
+      ["./index.js"],
+      'One lies at ./index.js: make the zip again with paths that do not begin with "./"',
+    ],
+    ["a .jar itself", ["META-INF/MANIFEST.MF", "a/B.class"], "It is a .jar itself: put the .jar into a zip"],
     ["a folder of that name", ["index.js/main.js"], "index.js is a folder there"],
   ])("%s", async (_, paths, found) => {
     const [warning, ...others] = await warningsOf(await zipped(...paths));

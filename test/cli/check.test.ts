@@ -157,7 +157,14 @@ describe("pulumi-sailpoint check --load", () => {
   });
 
   test.each([
-    ["no export", "exports.connector = 1;", 'it has no export "connectorCustomizer"'],
+    [
+      "another export",
+      "exports.connector = 1; exports.b = 1;",
+      'it has no export "connectorCustomizer", but "connector", "b"',
+    ],
+    ["no export", "1;", 'it has no export "connectorCustomizer", nor any other'],
+    ["nothing that was thrown", "throw undefined;", "it threw undefined"],
+    ["a rejection that nothing handles", `${GOOD}\nPromise.reject(new Error("late"));`, "it threw Error: late"],
     ["another kind of export", "exports.connectorCustomizer = {};", "is not what createConnectorCustomizer() returns"],
     ["a missing module", 'require("left-pad");', 'it needs the module "left-pad", which is not in the archive'],
     ["a missing scoped module", 'require("@a/b/c");', 'it needs the module "@a/b/c"'],
@@ -222,8 +229,11 @@ describe("pulumi-sailpoint check --load advises --config", () => {
     ],
     ["a configuration's text that is no JSON", `JSON.parse("");`],
     ["a value that is no error", `throw { message: "missing region" };`],
+    ["a text with a full stop", `throw new Error("Region is missing.");`],
   ])("for %s", async (_, code) => {
-    expect(await adviceOf(code)).toMatch(/: pass it with --config FILE$/);
+    const advice = await adviceOf(code);
+    expect(advice).toMatch(/: pass it with --config FILE$/);
+    expect(advice).not.toContain("..");
   });
 
   test.each<[string, string, RegExp, Record<string, string>?]>([

@@ -165,6 +165,11 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
       /\.\/code is not a file\. Use a FileArchive/,
     ],
     [
+      "a folder with the name of a zip",
+      `new pulumi.asset.FileArchive("./folder.zip")`,
+      /\.\/folder\.zip is a folder with the name of an archive/,
+    ],
+    [
       "a folder with a named pipe",
       `new pulumi.asset.FileArchive("./piped")`,
       /piped\/lib\/pipe is neither a file nor a folder, but a named pipe/,
@@ -195,6 +200,7 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
     const { tenant, project, write } = await start({
       "text.zip": "text",
       "code/index.js": "1",
+      "folder.zip/index.js": "1",
       "broken/index.js": "exports.x = 1;\nif (;",
     });
     write("cut.zip", (await zipOf({ "index.js": "1" })).subarray(0, 60));

@@ -123,6 +123,29 @@ describe("a declared folder", () => {
     expect(await messageOf(new asset.FileArchive(folder))).toMatch(/back is a link to a folder that it lies in/);
   });
 
+  test.each(["code.zip", "code.jar", "code.tar", "code.tgz", "code.tar.gz"])(
+    "with the name of an archive is refused, because Pulumi would open it as one: %s",
+    async (name) => {
+      const path = join(folderOf({ [`${name}/index.js`]: "1" }), name);
+      expect(await messageOf(new asset.FileArchive(path))).toContain(
+        `it: ${path} is a folder with the name of an archive, which Pulumi would open as one. Rename the folder.`,
+      );
+    },
+  );
+
+  test("without a path is refused", async () => {
+    expect(await messageOf(new asset.FileArchive(""))).toContain(
+      "it: the path is empty, which is no file and no folder.",
+    );
+  });
+
+  test("or zip whose extension has capitals is refused, because Pulumi would not open it", async () => {
+    const path = join(folderOf({ "CODE.ZIP": "zip" }), "CODE.ZIP");
+    expect(await messageOf(new asset.FileArchive(path))).toContain(
+      `it: ${path} is neither a folder nor a .zip, which is what SailPoint takes. Pulumi knows a zip by its extension in lower case: rename the file.`,
+    );
+  });
+
   test("whose folders cannot all be listed is refused", async () => {
     const folder = folderOf({ "index.js": "1" });
     symlinkSync("loop", join(folder, "loop"));
