@@ -36,13 +36,18 @@ export async function checkLocalPath(path: string, use: "archive" | "file"): Pro
     }
     await checkFolder(path);
   } else if (!/\.(zip|jar)$/.test(path)) {
-    throw new ArchiveError(`${path} is neither a folder nor a .zip, which is what SailPoint takes${capitals(path)}`);
+    throw new ArchiveError(
+      `${path} is neither a folder nor a .zip, which is what SailPoint takes${await zipByContent(path)}`,
+    );
   } else {
     const { zipEntries } = await import("./zipEntries.js");
     await zipEntries(path, path);
   }
 }
 
-function capitals(path: string): string {
-  return /\.(zip|jar)$/i.test(path) ? ". Pulumi knows a zip by its extension in lower case: rename the file" : "";
+async function zipByContent(path: string): Promise<string> {
+  const { isZip } = await import("./otherFormat.js");
+  return (await isZip(path))
+    ? ". It is a zip, which Pulumi knows by the extension .zip in lower case: rename the file"
+    : "";
 }

@@ -52,6 +52,11 @@ export async function otherFormat(source: string | Buffer): Promise<OtherFormat 
   return name === undefined ? undefined : { name, packed: false };
 }
 
+/** Whether a file begins as a zip. */
+export async function isZip(path: string): Promise<boolean> {
+  return (await startOf(path))?.toString("latin1").startsWith("PK\x03\x04") ?? false;
+}
+
 function formatOfText(start: Buffer): string | undefined {
   const isUtf16 = start[0] === 0xff && start[1] === 0xfe;
   const text = start.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\uFEFF|\uFFFD$/g, "");

@@ -7,6 +7,7 @@ import { asset, output } from "@pulumi/pulumi";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { checkDeclaredArchive } from "../../provider/program/checkDeclaredArchive";
 import { folderOf } from "../support/folder";
+import { zipOf } from "../support/zip";
 
 const messageOf = (archive: asset.Archive, secret = false) =>
   checkDeclaredArchive(archive, "it", secret).then(
@@ -139,12 +140,18 @@ describe("a declared folder", () => {
     );
   });
 
-  test("or zip whose extension has capitals is refused, because Pulumi would not open it", async () => {
-    const path = join(folderOf({ "CODE.ZIP": "zip" }), "CODE.ZIP");
-    expect(await messageOf(new asset.FileArchive(path))).toContain(
-      `it: ${path} is neither a folder nor a .zip, which is what SailPoint takes. Pulumi knows a zip by its extension in lower case: rename the file.`,
-    );
-  });
+  test.each(["CODE.ZIP", "current"])(
+    "or zip that Pulumi would not open because of its extension is refused: %s",
+    async (name) => {
+      const path = join(folderOf({ [name]: await zipOf({ "index.js": "1" }), "a.txt": "text" }), name);
+      const message = "is neither a folder nor a .zip, which is what SailPoint takes.";
+      expect(await messageOf(new asset.FileArchive(path))).toContain(
+        `it: ${path} ${message} It is a zip, which Pulumi knows by the extension .zip in lower case: rename the file.`,
+      );
+      const text = join(path, "../a.txt");
+      expect(await messageOf(new asset.FileArchive(text))).toMatch(new RegExp(`it: ${text} ${message}\n`));
+    },
+  );
 
   test("whose folders cannot all be listed is refused", async () => {
     const folder = folderOf({ "index.js": "1" });
