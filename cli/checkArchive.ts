@@ -9,6 +9,7 @@ import { type LoadOptions, loadCustomizer } from "./loadCustomizer";
 /** What SailPoint would receive, and whether it can run. */
 export interface CheckReport {
   readonly archive: string;
+  /** Whether no fault was found. If the code was not loaded, it was not run. */
   readonly canRun: boolean;
   /** Sorted by path; empty if the archive cannot be read. */
   readonly entries: readonly ContentEntry[];

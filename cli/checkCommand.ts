@@ -16,9 +16,9 @@ interface Flags {
 export function addCheckCommand(program: Command): void {
   program
     .command("check")
-    .description("show what SailPoint would receive of an archive, and whether it can run")
+    .description("show what SailPoint would receive of an archive, and what is wrong with it")
     .argument("<archive>", "a .zip or a folder, as a ConnectorCustomizerVersion takes it")
-    .option("--load", "load the code in a child process and list the operations that it handles", false)
+    .option("--load", "run index.js in a child process and list the operations that it handles", false)
     .option("--config <file>", "with --load: JSON file with the source's configuration (default: {})", configFrom)
     .option(
       "--timeout <seconds>",
@@ -32,12 +32,12 @@ export function addCheckCommand(program: Command): void {
         command.error("error: --config has no effect without --load");
       }
       const report = await checkArchive(archive, { load, config, timeoutMs: timeout * 1_000 });
-      process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report));
+      process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, load));
       process.exitCode = report.canRun ? 0 : 1;
     });
 }
 
-function textOf(report: CheckReport): string {
+function textOf(report: CheckReport, load: boolean): string {
   const { archive, entries, totalBytes, contentSha256, operations, warnings, errors, canRun } = report;
   const width = String(totalBytes).length;
   const lines = [
@@ -48,7 +48,7 @@ function textOf(report: CheckReport): string {
     ...(operations === undefined ? [] : [`operations: ${operations.join(", ") || "none"}`]),
     ...warnings.map((warning) => `warning: ${warning}`),
     ...errors.map((error) => `error: ${error}`),
-    canRun ? "No fault found." : "SailPoint cannot run it.",
+    canRun ? `No fault found.${load ? "" : " The code was not run: --load does it."}` : "SailPoint cannot run it.",
   ];
   return `${lines.slice(entries.length === 0 ? 2 : 0).join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { readZip } from "../provider/archive/readZip";
 import type { ChildReport } from "./loadInChild";
 
@@ -39,10 +40,11 @@ export async function loadCustomizer(zip: Buffer, options: LoadOptions): Promise
       return { operations: report.operations };
     }
     const hint =
-      report.threw && options.config === undefined
+      report.mayNeedConfig && options.config === undefined
         ? ". Many customizers read the source's configuration when they are loaded: pass it with --config FILE"
         : "";
-    return { problem: withoutSecrets(`index.js cannot be loaded: ${report.problem}`, options.config) + hint };
+    const problem = withoutFolder(`index.js cannot be loaded: ${report.problem}`, folder);
+    return { problem: withoutSecrets(problem, options.config).replace(/\.$/, "") + hint };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -81,14 +83,30 @@ function runChild(folder: string, { config = {}, timeoutMs }: LoadOptions): Prom
       const finish = () => {
         clearTimeout(draining);
         child.stderr?.destroy();
-        const lastLine = stderr.trim().split("\n").at(-1);
+        const reason = reasonIn(stderr);
         const end = `its process ended with ${signal ?? code} while it was loaded`;
-        done(report ?? { problem: lastLine ? `${end}: ${lastLine}` : end, threw: true });
+        done(report ?? { problem: reason ? `${end}: ${reason}` : end });
       };
       const draining = setTimeout(finish, DRAIN_MS);
       child.once("close", finish);
     });
   });
+}
+
+/** What a process wrote before its end: the error of Node.js, else the last line. */
+function reasonIn(stderr: string): string | undefined {
+  const lines = stderr.trim().split(/\r?\n/);
+  return lines.findLast((line) => /^(?:FATAL ERROR|\w*Error)\b/.test(line)) ?? lines.at(-1);
+}
+
+/** The temporary folder is gone when the message is read: paths begin at the top of the archive. */
+function withoutFolder(text: string, folder: string): string {
+  return [pathToFileURL(folder).href, folder]
+    .reduce(
+      (shown, prefix) => shown.replaceAll(`${prefix}/`, "").replaceAll(`${prefix}\\`, "").replaceAll(prefix, "."),
+      text,
+    )
+    .trim();
 }
 
 /** An exception's message may repeat the configuration, which holds the source's credentials. */

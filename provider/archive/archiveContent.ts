@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { archiveLabel } from "./archiveLabel";
 import type { Archive } from "./archiveSource";
 import { byPath, contentFingerprint } from "./contentFingerprint";
+import { isEmptyCode } from "./isEmptyCode";
 import { hasLinkedFolder } from "./linkedFolders";
 import { INDEX_JS, MAX_PARSED_BYTES, parseIndexJs } from "./parseIndexJs";
 import { readyZip } from "./readyZip";
@@ -26,6 +27,8 @@ export interface ArchiveContent {
   readonly sha256: string;
   /** Why `index.js` does not parse; undefined if it does, or is not there. */
   readonly syntaxError: string | undefined;
+  /** Whether `index.js` is there and does nothing: it is empty, or has comments alone. */
+  readonly emptyCode: boolean;
   /** Zips that lie in a declared folder, and would be uploaded inside of it. */
   readonly zipsInFolder: readonly { readonly folder: string; readonly path: string }[];
 }
@@ -103,6 +106,7 @@ async function contentOf(
   return {
     entries: entries.map(({ path, size }) => ({ path, size })).sort(byPath),
     sha256: contentFingerprint(entries),
+    emptyCode: code !== undefined && isEmptyCode(code),
     syntaxError: code && (await parseIndexJs(code)),
     zipsInFolder,
   };

@@ -15,6 +15,24 @@ export function normalizeKey(key: string): string {
   return path === "." ? "" : path;
 }
 
+/** @throws ArchiveError if a key of an AssetArchive cannot be a path within the archive */
+export function checkKey(key: string): void {
+  const path = normalizeKey(key);
+  if (path !== "") {
+    refusePathOutside(path);
+  }
+}
+
+/** @throws ArchiveError if a key of an AssetArchive cannot be the path of a file: the top of the archive, or `"lib/"` */
+export function refuseFolderKey(key: string): void {
+  if (/(?:^|\/)\.?$/.test(key)) {
+    throw new ArchiveError(
+      `the key ${JSON.stringify(key)} of an AssetArchive is the path of a folder, but holds a file. ` +
+        'Give the file a name, for example "index.js", or use a FileArchive of a folder',
+    );
+  }
+}
+
 /** @throws ArchiveError if a path leads out of the archive, or cannot be the path of a file */
 export function refusePathOutside(path: string): void {
   const parts = path.split("/");

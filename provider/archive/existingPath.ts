@@ -24,6 +24,9 @@ export function isMissing({ source }: Archive): Promise<boolean> {
 /** The error of a path that could not be used, for messages. */
 export async function pathError(path: string, error: unknown): Promise<ArchiveError> {
   const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT" && path.includes("\uFFFD")) {
+    return new ArchiveError(`${path} has a name that is not UTF-8, so it cannot be opened. Rename the file`);
+  }
   if (code === "ENOENT" || code === "ENOTDIR") {
     const target = await danglingTarget(path);
     return new ArchiveError(

@@ -10,6 +10,9 @@ export const MAX_PARSED_BYTES = 32 * 1024 * 1024;
 /** Maximum length of code that acorn parses: for a module, its time grows with the square of the number of exports. */
 const MAX_ACORN_LENGTH = 1_000_000;
 
+/** How a text in UTF-16 begins. Windows PowerShell writes such files. */
+const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
 const MODULE_WORDS = /\b(?:import|export|await)\b/;
 
 /**
@@ -19,6 +22,9 @@ const MODULE_WORDS = /\b(?:import|export|await)\b/;
  * @returns why it does not parse, with line and column from 1; undefined if it parses or could not be checked
  */
 export async function parseIndexJs(bytes: Buffer): Promise<string | undefined> {
+  if (UTF_16_MARKS.some((mark) => bytes.subarray(0, 2).equals(mark))) {
+    return "it is UTF-16 text, which Node.js cannot read: save it as UTF-8 (line 1, column 1)";
+  }
   const code = bytes.toString("utf8").replace(/^\uFEFF/, "");
   const asCommonJs = parseCommonJs(code);
   if (typeof asCommonJs === "string") {

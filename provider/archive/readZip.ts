@@ -6,6 +6,7 @@ import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
 import { ArchiveError } from "./archiveSource";
 import { type Refuse, zipEntries } from "./zipEntries";
+import { entryFault } from "./zipReaderFault";
 
 /** One file of a zip. All its bytes were read and checked. */
 export interface ZipEntry {
@@ -73,7 +74,7 @@ async function readEntry(
   try {
     await pipeline(await zip.openReadStreamPromise(entry), measured, file ? createWriteStream(file) : discard());
   } catch (error) {
-    throw error instanceof ArchiveError ? error : refuse(`cannot be read: ${(error as Error).message}`);
+    throw error instanceof ArchiveError ? error : refuse(entryFault(error as Error));
   }
   if (size !== entry.uncompressedSize) {
     throw refuse("is smaller than it says");

@@ -1,7 +1,8 @@
-import { open } from "node:fs/promises";
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from "yauzl";
 import { ArchiveError, MAX_CONTENT_BYTES } from "./archiveSource";
 import { refuseFilesWithin } from "./entryPaths";
+import { otherFormat } from "./otherFormat";
+import { entryFault, zipReaderFault } from "./zipReaderFault";
 
 /** Makes the error of one entry. */
 export type Refuse = (why: string) => ArchiveError;
@@ -46,7 +47,7 @@ export async function zipEntries(
       await visit?.(zip, entry, refuse);
     }
   } catch (error) {
-    throw error instanceof ArchiveError ? error : new ArchiveError(`${label}: ${(error as Error).message}`);
+    throw error instanceof ArchiveError ? error : new ArchiveError(`${label}: ${zipReaderFault(error as Error)}`);
   } finally {
     zip.close();
   }
@@ -59,10 +60,15 @@ export async function zipEntries(
 async function openZip(source: string | Buffer, label: string): Promise<ZipFile> {
   const opening = typeof source === "string" ? openPromise(source, OPTIONS) : fromBufferPromise(source, OPTIONS);
   return opening.catch(async (error: Error) => {
+    const { syscall, code } = error as NodeJS.ErrnoException;
+    if (syscall !== undefined) {
+      throw new ArchiveError(`${label} cannot be read: ${code}`);
+    }
+    const format = await otherFormat(source);
     throw new ArchiveError(
-      (await isGzip(source))
-        ? `${label} is a gzip file, as of a tar archive: SailPoint takes a zip. Name a .zip or a folder`
-        : `${label} is no zip that can be opened: ${error.message}`,
+      format?.packed
+        ? `${label} is ${format.name}: SailPoint takes a zip. Name a .zip or a folder`
+        : `${label} is no zip that can be opened: ${format ? `it is ${format.name}` : zipReaderFault(error)}`,
     );
   });
 }
@@ -78,23 +84,9 @@ async function check(zip: ZipFile, entry: Entry, refuse: Refuse): Promise<void> 
     throw refuse("is a symbolic link, which could lead out of the archive");
   }
   const { fileName } = await zip.readLocalFileHeaderPromise(entry).catch((error: Error) => {
-    throw refuse(`cannot be read: ${error.message}`);
+    throw refuse(entryFault(error));
   });
   if (!fileName.equals(entry.fileNameRaw)) {
     throw refuse(`has another name where its bytes begin, ${JSON.stringify(fileName.toString())}`);
-  }
-}
-
-async function isGzip(source: string | Buffer): Promise<boolean> {
-  const start = typeof source === "string" ? await firstBytes(source).catch(() => undefined) : source;
-  return start?.[0] === 0x1f && start[1] === 0x8b;
-}
-
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    return (await file.read(Buffer.alloc(2), 0, 2, 0)).buffer;
-  } finally {
-    await file.close();
   }
 }

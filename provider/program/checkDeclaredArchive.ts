@@ -1,4 +1,4 @@
-import { asset, log } from "@pulumi/pulumi";
+import { asset, log, Output } from "@pulumi/pulumi";
 import { runError } from "./runError";
 import { underMocks } from "./underMocks";
 
@@ -16,7 +16,7 @@ export async function checkDeclaredArchive(
   secret = false,
 ): Promise<asset.Archive> {
   if (!underMocks()) {
-    await checkMember(archive, declaredBy, "the archive").catch((error: Error) => {
+    await checkMember(archive, declaredBy, "the archive", secret).catch((error: Error) => {
       throw secret ? runError(`${declaredBy}: ${SECRET_FAULT}`) : error;
     });
   }
@@ -53,7 +53,7 @@ type Member = Partial<
     Pick<asset.RemoteAsset, "uri">
 >;
 
-async function checkMember(member: unknown, declaredBy: string, label: string): Promise<void> {
+async function checkMember(member: unknown, declaredBy: string, label: string, secret: boolean): Promise<void> {
   const { path: givenPath, assets, text, uri: givenUri } = (member ?? {}) as Member;
   const path = await givenPath;
   if (typeof path === "string") {
@@ -76,7 +76,31 @@ async function checkMember(member: unknown, declaredBy: string, label: string): 
       `${declaredBy}: ${label} is an empty StringAsset, which the Pulumi SDK treats as missing. Use a FileAsset of an empty file.`,
     );
   }
-  for (const [name, inner] of Object.entries((await assets) ?? {})) {
-    await checkMember(inner, declaredBy, JSON.stringify(name));
+  for (const [name, given] of Object.entries((await assets) ?? {})) {
+    const inner: unknown = await given;
+    if (Output.isInstance(inner)) {
+      continue;
+    }
+    await checkKeyOf(name, inner, secret).catch((error: Error) => {
+      throw runError(`${declaredBy}: ${error.message}.`);
+    });
+    await checkMember(inner, declaredBy, JSON.stringify(name), secret);
+  }
+}
+
+/** The provider reports keys of secret archives that lead out of the archive. */
+async function checkKeyOf(name: string, member: unknown, secret: boolean): Promise<void> {
+  const { checkKey, refuseFolderKey } = await import("../archive/entryPaths.js");
+  if (!secret) {
+    checkKey(name);
+  }
+  if (asset.Asset.isInstance(member)) {
+    refuseFolderKey(name);
+  } else if (member !== undefined && Object(member) !== member) {
+    throw new Error(
+      `${JSON.stringify(name)} of an AssetArchive must be an asset or an archive, not ` +
+        `${member === null ? "null" : `a value of type ${typeof member}`}. ` +
+        "Use a StringAsset for a text, a FileAsset for a file, a FileArchive for a folder",
+    );
   }
 }

@@ -45,12 +45,71 @@ describe("an archive without index.js at its top is warned about", () => {
   test.each([
     ["a .jar beside other files", ["driver.jar", "readme.txt"]],
     ["a spec alone", ["connector-spec.json"]],
-    ["an ES module", ["index.mjs"]],
+    ["declarations", ["index.d.ts"]],
   ])("and nothing more if there is none: %s", async (_, paths) => {
     expect(await warningsOf(await zipped(...paths))).toEqual([
       "the archive has no index.js at its top; SailPoint may not be able to run it",
     ]);
   });
+});
+
+describe("an archive without index.js at its top is warned about with what lies there instead", () => {
+  test.each([
+    [
+      "an ES module",
+      ["index.mjs"],
+      "It has index.mjs, but SailPoint loads index.js: build the code to a file of that name",
+    ],
+    [
+      "an ES module above another index.js",
+      ["index.mjs", "lib/index.js"],
+      "It has index.mjs, but SailPoint loads index.js",
+    ],
+    ["CommonJS of another name", ["index.cjs", "package.json"], "It has index.cjs, but SailPoint loads index.js"],
+    [
+      "sources",
+      ["package.json", "src/index.ts", "node_modules/a/index.js"],
+      "It has TypeScript sources, such as src/index.ts",
+    ],
+    ["a zip of a zip", ["payroll-0.1.0.zip"], "It holds another zip, payroll-0.1.0.zip: SailPoint does not unpack it"],
+    [
+      "paths with a dot",
+      ["./index.js"],
+      'One lies at ./index.js: make the zip again with paths that do not begin with "./"',
+    ],
+    ["a .jar itself", ["META-INF/MANIFEST.MF", "a/B.class"], "It is a .jar itself: put the .jar into a zip"],
+    ["a folder of that name", ["index.js/main.js"], "index.js is a folder there"],
+  ])("%s", async (_, paths, found) => {
+    const [warning, ...others] = await warningsOf(await zipped(...paths));
+    expect(warning).toContain(`the archive has no index.js at its top; SailPoint may not be able to run it. ${found}`);
+    expect(others).toEqual([]);
+  });
+});
+
+describe("an index.js without code is warned about", () => {
+  const warningsOfCode = (text: string) => warningsOf(new Archive({ path: folderOf({ "index.js": text }) }));
+
+  test.each([
+    ["empty", ""],
+    ["white space and a BOM", "\uFEFF \r\n\t"],
+    ["comments", "#!/usr/bin/env node\n// a\r\n/* b\n */ /**/\n//# sourceMappingURL=index.js.map"],
+    [
+      "what TypeScript makes of types",
+      '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n',
+    ],
+    ["what a bundler makes of types", "export {};"],
+  ])("%s", async (_, text) => {
+    expect(await warningsOfCode(text)).toEqual([
+      "the archive's index.js holds no code; SailPoint cannot run it. Did the build fail?",
+    ]);
+  });
+
+  test.each(["1", '/* a */ exports.a = "// b";', "// a\nx()", "/a/", '"use strict";module.exports=1'])(
+    "but not one with code: %j",
+    async (text) => {
+      expect(await warningsOfCode(text)).toEqual([]);
+    },
+  );
 });
 
 describe("a folder that holds a zip is warned about, with the zip as the better input", () => {

@@ -135,6 +135,18 @@ describe("what cannot be read is named", () => {
     expect(failure.message).toBe(`${join(folder, path)} cannot be read: permission denied (EACCES)`);
   });
 
+  test.skipIf(process.platform !== "linux")("a name that is not UTF-8", async () => {
+    const folder = folderOf({ "index.js": "1" });
+    writeFileSync(Buffer.concat([Buffer.from(join(folder, "a")), Buffer.from([0xe4])]), "1");
+    const failure = await packZip(
+      new Archive({ path: folder }),
+      afterwards(() => {}),
+    ).catch((error) => error);
+    expect(failure.message).toBe(
+      `${join(folder, "a\uFFFD")} has a name that is not UTF-8, so it cannot be opened. Rename the file`,
+    );
+  });
+
   test("a pipe, without waiting for its other end", async () => {
     const pipe = join(folderOf(), "code.zip");
     execFileSync("mkfifo", [pipe]);

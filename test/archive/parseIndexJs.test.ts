@@ -20,6 +20,15 @@ describe("index.js", () => {
     expect(await parse(code)).toBeUndefined();
   });
 
+  test.each([Buffer.from("\uFEFFexports.a = 1;", "utf16le"), Buffer.from([0xfe, 0xff, 0, 0x31])])(
+    "does not parse if it is UTF-16 text",
+    async (bytes) => {
+      expect(await parseIndexJs(bytes)).toBe(
+        "it is UTF-16 text, which Node.js cannot read: save it as UTF-8 (line 1, column 1)",
+      );
+    },
+  );
+
   test.each([
     ["a cut file", "exports.f = () => {\n  return 1;\n", /^Unexpected token \(line 3, column 1\)$/],
     ["a typo", "const a = 1;\nconst = 2;", /^Unexpected token \(line 2, column 7\)$/],

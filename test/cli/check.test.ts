@@ -84,6 +84,7 @@ describe("pulumi-sailpoint check", () => {
     ["is another file", () => join(folderOf({ "a.txt": "text" }), "a.txt"), /^error: .*neither a folder nor a \.zip/m],
     ["is empty", () => folderOf(), /^error: .* holds no file/m],
     ["has index.js elsewhere", () => zipFile({ "dist/index.js": GOOD }), /^warning: .*One lies at dist\/index\.js/m],
+    ["has an index.js without code", () => codeFolder("// code"), /^warning: .*index\.js holds no code/m],
     ["does not parse", () => codeFolder("a\nb c"), /^error: index\.js does not parse: .*\(line 2, column 3\)$/m],
   ])("exits with 1 if the archive %s", async (_, archive, message) => {
     const path = await archive();
@@ -156,7 +157,14 @@ describe("pulumi-sailpoint check --load", () => {
   });
 
   test.each([
-    ["no export", "exports.connector = 1;", 'it has no export "connectorCustomizer"'],
+    [
+      "another export",
+      "exports.connector = 1; exports.b = 1;",
+      'it has no export "connectorCustomizer", but "connector", "b"',
+    ],
+    ["no export", "1;", 'it has no export "connectorCustomizer", nor any other'],
+    ["nothing that was thrown", "throw undefined;", "it threw undefined"],
+    ["a rejection that nothing handles", `${GOOD}\nPromise.reject(new Error("late"));`, "it threw Error: late"],
     ["another kind of export", "exports.connectorCustomizer = {};", "is not what createConnectorCustomizer() returns"],
     ["a missing module", 'require("left-pad");', 'it needs the module "left-pad", which is not in the archive'],
     ["a missing scoped module", 'require("@a/b/c");', 'it needs the module "@a/b/c"'],
@@ -199,8 +207,77 @@ describe("pulumi-sailpoint check --load", () => {
     const { stdout } = await run(process.execPath, ["dist/cli/main.js", "check", codeFolder(code), "--load"], {
       env: { ...process.env, TMPDIR: place, SAIL_CLIENT_SECRET: "canary", NODE_PATH: resolve("node_modules") },
     }).catch((error: { stdout: string }) => error);
-    expect(stdout).toContain(`seen:  in ${place}/`);
+    expect(stdout).toContain("seen:  in .");
+    expect(stdout).not.toContain(place);
     expect(readdirSync(place)).toEqual([]);
+  });
+});
+
+describe("pulumi-sailpoint check --load advises --config", () => {
+  const adviceOf = async (code: string, more: Record<string, string> = {}) => {
+    const { report, stdout } = await check(codeFolder(code, more), "--load", "--json");
+    expect(stdout).not.toMatch(/pulumi-sailpoint-check-/);
+    expect(report().errors).toHaveLength(1);
+    return String(report().errors[0]);
+  };
+
+  test.each([
+    ["an exception of the file", `const config = {}; config.a.b;`],
+    [
+      "an exception of the function",
+      `exports.connectorCustomizer = async () => { throw new Error("missing region"); };`,
+    ],
+    ["a configuration's text that is no JSON", `JSON.parse("");`],
+    ["a value that is no error", `throw { message: "missing region" };`],
+    ["a text with a full stop", `throw new Error("Region is missing.");`],
+  ])("for %s", async (_, code) => {
+    const advice = await adviceOf(code);
+    expect(advice).toMatch(/: pass it with --config FILE$/);
+    expect(advice).not.toContain("..");
+  });
+
+  test.each<[string, string, RegExp, Record<string, string>?]>([
+    [
+      "a file that does not parse",
+      `require("./lib/a");`,
+      /it threw SyntaxError: .*\(at lib\/a\.js:2\)$/,
+      { "lib/a.js": "\na b" },
+    ],
+    ["a module that does not parse", `import "./lib/a.mjs";`, /it threw SyntaxError/, { "lib/a.mjs": "a b" }],
+    ["a JSON file that does not parse", `require("./a.json");`, /it threw SyntaxError: a\.json: /, { "a.json": "{" }],
+    ["a name that is not exported", `import { a } from "./a.mjs";`, /does not provide an export/, { "a.mjs": "" }],
+    [
+      "CommonJS in a module",
+      `module.exports = {};`,
+      /not defined in ES module scope/,
+      { "package.json": `{"type": "module"}` },
+    ],
+    ["a missing module", `require("left-pad");`, /needs the module "left-pad"/],
+    [
+      "a missing module of a file",
+      `require("./a");`,
+      /needs the module "left-pad"/,
+      { "a.js": `require("left-pad");` },
+    ],
+    ["a name of browsers", `window.x = 1;`, /it threw ReferenceError: window is not defined \(at index\.js:1:1\)$/],
+    [
+      "an end of the process",
+      `console.error("at " + __filename); process.exit(1);`,
+      /ended with 1 while it was loaded: at index\.js$/,
+    ],
+  ])("not for %s", async (_, code, problem, more) => {
+    const error = await adviceOf(code, more);
+    expect(error).toMatch(problem);
+    expect(error).not.toContain("--config");
+  });
+});
+
+test("without --load the result does not claim that the code runs", async () => {
+  const folder = codeFolder("throw new Error();");
+  const parsed = await check(folder);
+  expect(parsed).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^No fault found\. The code was not run: --load does it\.$/m),
   });
 });
 

@@ -1,11 +1,14 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFile, execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
 import { testTenant } from "../support/testTenant";
 import { zipOf } from "../support/zip";
 
 const TIMEOUT = 120_000;
+const run = promisify(execFile);
 
 const declaring = (archive: string, options = "{}") => `
   const customizer = new sailpoint.ConnectorCustomizer("payroll");
@@ -76,6 +79,41 @@ describe("linked folders on the engine", () => {
   });
 });
 
+describe("the zip that SailPoint's packer makes from SailPoint's template", () => {
+  test("goes through check, preview and two runs without a warning and with one upload", {
+    timeout: 2 * TIMEOUT,
+  }, async () => {
+    const { tenant, project, versions } = await start();
+    const customizer = join(project.folder, "customizer");
+    // The template has no connector-spec.json.
+    cpSync("examples/payroll", customizer, {
+      recursive: true,
+      filter: (path) => !["node_modules", "dist", "connector-spec.json"].includes(basename(path)),
+    });
+    await run("npm", ["run", "build"], { cwd: customizer });
+    const zip = "./customizer/dist/payroll-0.1.0.zip";
+    const check = [resolve("dist/cli/main.js"), "check", zip, "--load", "--json"];
+    const report = JSON.parse((await run(process.execPath, check, { cwd: project.folder })).stdout);
+    expect(report).toMatchObject({
+      canRun: true,
+      entries: [{ path: "index.js" }],
+      operations: ["after:std:account:read"],
+      warnings: [],
+      errors: [],
+    });
+    project.program(declaring(`new pulumi.asset.FileArchive("${zip}")`));
+    const outputs = [await project.succeed("preview"), await project.up()];
+    await run("npm", ["run", "build"], { cwd: customizer });
+    outputs.push(await project.succeed("up", "--yes", "--expect-no-changes"));
+    expect(outputs.join("\n")).not.toMatch(/warning|error|Diagnostics/i);
+    expect(versions()).toBe(1);
+    expect(tenant.versions(tenant.customizers[0]?.id ?? "")[0]?.entries.map(({ path }) => path)).toEqual(["index.js"]);
+    expect(project.resources().find(({ type }) => type.endsWith("Version"))?.outputs).toMatchObject({
+      contentSha256: report.contentSha256,
+    });
+  });
+});
+
 describe("ignoreChanges of the archive", () => {
   test("opens no path, whether it is there or not", { timeout: TIMEOUT }, async () => {
     const { project, write, versions } = await start({ "code/index.js": "1" });
@@ -127,6 +165,26 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
       /\.\/code is not a file\. Use a FileArchive/,
     ],
     [
+      "a folder with the name of a zip",
+      `new pulumi.asset.FileArchive("./folder.zip")`,
+      /\.\/folder\.zip is a folder with the name of an archive/,
+    ],
+    [
+      "a folder with a named pipe",
+      `new pulumi.asset.FileArchive("./piped")`,
+      /piped\/lib\/pipe is neither a file nor a folder, but a named pipe/,
+    ],
+    ...[".", "", "./", "lib/"].map((key): [string, string, RegExp] => [
+      `a file under the key ${JSON.stringify(key)}`,
+      `new pulumi.asset.AssetArchive({ ${JSON.stringify(key)}: new pulumi.asset.StringAsset("1") })`,
+      /the key ".*" of an AssetArchive is the path of a folder, but holds a file/,
+    ]),
+    [
+      "a text that is no asset",
+      `new pulumi.asset.AssetArchive({ "index.js": "canary-text" })`,
+      /"index\.js" of an AssetArchive must be an asset or an archive, not a value of type string/,
+    ],
+    [
       "code that does not parse",
       `new pulumi.asset.FileArchive("./broken")`,
       /index\.js does not parse: Unexpected token \(line 2, column 5\)/,
@@ -142,9 +200,13 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
     const { tenant, project, write } = await start({
       "text.zip": "text",
       "code/index.js": "1",
+      "folder.zip/index.js": "1",
       "broken/index.js": "exports.x = 1;\nif (;",
     });
     write("cut.zip", (await zipOf({ "index.js": "1" })).subarray(0, 60));
+    write("piped/index.js", "1");
+    mkdirSync(join(project.folder, "piped/lib"));
+    execFileSync("mkfifo", [join(project.folder, "piped/lib/pipe")]);
     symlinkSync("gone", join(project.folder, "dangling"));
     symlinkSync("gone.js", join(project.folder, "code/dangling.js"));
     project.program(declaring(archive));
