@@ -21,7 +21,7 @@ const MAX_PLAIN_TEXT = 200;
  * `{message}`, and plain text. Gateways and proxies answer with HTML.
  */
 export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply {
-  const clean = (text: string, max = MAX_TEXT) => redact(text).replace(/\s+/g, " ").trim().slice(0, max);
+  const clean = cleanerWith(redact);
   const html = isHtml(answer);
   const json = parseJson(answer.body);
   const known = textsOf(json).map((text) => clean(text));
@@ -36,6 +36,18 @@ export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply
     trackingId: cleanId(json, "trackingId", clean),
     messages,
   };
+}
+
+/** The reasons that a JSON object shows in a known form. Tenants also put them into answers that are 2xx. */
+export function knownTexts(body: string, redact: Redactor): string[] {
+  const json = parseJson(body);
+  const clean = cleanerWith(redact);
+  const texts = typeof json === "object" && !Array.isArray(json) ? textsOf(json).map((text) => clean(text)) : [];
+  return [...new Set(texts)].filter((text) => text !== "");
+}
+
+function cleanerWith(redact: Redactor) {
+  return (text: string, max = MAX_TEXT) => redact(text).replace(/\s+/g, " ").trim().slice(0, max);
 }
 
 /** A body without a known text: plain text, or JSON of another form. The ids of a refusal are shown elsewhere. */

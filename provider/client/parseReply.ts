@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { describeDifference } from "./describeDifference";
 import type { HttpAnswer } from "./sendOnce";
 
 /** The parsed body of a 2xx answer, or the reason why it is not the expected JSON. */
@@ -29,27 +30,7 @@ export function parseReply<T>(answer: HttpAnswer, schema: v.GenericSchema<unknow
   return result.success
     ? { value: result.output }
     : {
-        problem: `the reply is not what the API reference describes: ${describeIssue(result.issues[0])}`,
+        problem: `the reply is not what the API reference describes: ${describeDifference(result.issues[0])}`,
         isJson: true,
       };
-}
-
-/** Describes the first difference. It shows no value of the reply, which may be a token. */
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const where = v.getDotPath(issue) ?? "it";
-  if (issue.expected === null) {
-    return `${where}: ${issue.message}`;
-  }
-  const expected = issue.input === undefined ? "present" : issue.expected;
-  return `${where} should be ${expected}, and is ${kindOf(issue.input)}`;
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) {
-    return "missing";
-  }
-  if (value === null || value === "") {
-    return value === null ? "null" : "empty";
-  }
-  return Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -148,17 +148,19 @@ export class RetryingSender {
     if (!this.#announced.has(reason)) {
       this.#announced.add(reason);
       const advice = hint ? ` ${hint}.` : "";
+      const limitMs = Math.min(this.#pace.patienceMs, this.#config.retryTimeoutMs);
       this.#log.info(
-        `a request to the tenant fails: ${reason}. It is repeated for up to ${seconds(this.#pace.patienceMs)}.${advice}`,
+        `a request to the tenant fails: ${reason}. It is repeated for up to ${seconds(limitMs)}.${advice}`,
       );
     }
   }
 
   #outOfTime(last: IscError, request: ApiRequest<unknown>): IscError {
+    const allowMore = "Try again later, or allow more time with sailpoint:retryTimeout (SAIL_RETRY_TIMEOUT)";
     return new IscError({
       what: request.what,
       why: `it did not succeed within ${seconds(this.#config.retryTimeoutMs)}; last, ${last.reason}`,
-      hint: "Try again later, or allow more time with sailpoint:retryTimeout (SAIL_RETRY_TIMEOUT)",
+      hint: last.hint ? `${last.hint}. ${allowMore}` : allowMore,
       method: last.method,
       url: last.url,
       status: last.status,
@@ -166,6 +168,8 @@ export class RetryingSender {
       trackingId: last.trackingId,
       messages: last.messages,
       ambiguous: last.ambiguous,
+      code: last.networkCode,
+      html: last.html,
     });
   }
 }

@@ -80,6 +80,18 @@ describe("a proxy that answers 200 to CONNECT", () => {
     expect(message).not.toMatch(/canary|someone/);
   });
 
+  test("and closes is named with the variable if retryTimeout ends first", async () => {
+    const proxy = await rawServer((socket) => socket.end(ACCEPTED));
+    useProxy(proxy.address);
+    const error = await failureAt("https://tenant.invalid", { retryTimeoutMs: 1 });
+    expect(error.message).toContain(
+      `within 0.1 s; last, the proxy ${proxy.address} answered 200 to CONNECT and then closed the connection`,
+    );
+    expect(error.message).toContain("Check the environment variable HTTPS_PROXY. Try again later");
+    expect(error.message).toContain("sailpoint:retryTimeout");
+    expect(error.networkCode).toBe("ECONNRESET");
+  });
+
   test("and connects to a host with an unknown authority is not blamed", async () => {
     const { port } = await tlsServer();
     const proxy = await testProxy(200);
