@@ -69,7 +69,7 @@ export function resultOf<T>(
   return new FailedAttempt(error, {
     status,
     // The secret is not sent to a page again and again.
-    transient: !parsed.isJson && !(isToken && html),
+    transient: !parsed.isJson && !(isToken && html) && status !== 204,
   });
 }
 

@@ -85,6 +85,9 @@ function explain(code: string): string {
     case "ENOTFOUND":
       return "the host name is unknown (ENOTFOUND)";
     default:
+      if (/^(Z_|ERR_BROTLI|ERR__ERROR|ERR_ZLIB)/.test(code)) {
+        return `the answer is compressed, and cannot be unpacked (${code})`;
+      }
       return code.startsWith("HPE_") ? `the answer is not HTTP (${code})` : `the connection failed (${code})`;
   }
 }

@@ -13,6 +13,15 @@ export function isHtml({ body }: HttpAnswer): boolean {
   return /^\s*</.test(body);
 }
 
+/** The title of a page, to be appended to a text: ` (its title: "Log in")`. Empty if the page has none. */
+export function titleOf(answer: HttpAnswer): string {
+  if (!isHtml(answer)) {
+    return "";
+  }
+  const title = /<title[^>]*>([^<]{1,100})/i.exec(answer.body)?.[1]?.replace(/\s+/g, " ").trim();
+  return title ? ` (its title: "${title}")` : "";
+}
+
 /**
  * Parses the body of a 2xx answer.
  *
@@ -23,8 +32,15 @@ export function parseReply<T>(answer: HttpAnswer, schema: v.GenericSchema<unknow
   try {
     json = JSON.parse(answer.body);
   } catch {
-    const kind = isHtml(answer) ? "an HTML page" : answer.body.trim() === "" ? "empty" : "no valid JSON";
-    return { problem: `the reply is ${kind}, where ${schema ? "JSON" : "none"} was expected`, isJson: false };
+    const kind = isHtml(answer)
+      ? "an HTML page"
+      : answer.body.trim() === ""
+        ? `empty${answer.status === 204 ? " (204)" : ""}`
+        : "no valid JSON";
+    return {
+      problem: `the reply is ${kind}, where ${schema ? "JSON" : "none"} was expected${titleOf(answer)}`,
+      isJson: false,
+    };
   }
   const result = v.safeParse(schema ?? v.never(), json);
   return result.success

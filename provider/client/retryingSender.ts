@@ -15,6 +15,8 @@ import { tokenSchema } from "./wireTypes";
 /** A pause that is longer by less than this is not announced again. */
 const SAME_PAUSE_MS = 500;
 const ANNOUNCE_AFTER_MS = 3_000;
+/** Real tokens are long. A shorter text is no secret, and may be a part of ordinary words. */
+const SHORTEST_TOKEN = 8;
 
 /** Sends requests to the tenant, with its access token, within the rate limit, and again after faults that pass. */
 export class RetryingSender {
@@ -78,7 +80,9 @@ export class RetryingSender {
     if (!value) {
       throw new IscError({ what: "get an access token", why: "the reply was empty" });
     }
-    this.#attempts.hideSecret(value.access_token);
+    if (value.access_token.length >= SHORTEST_TOKEN) {
+      this.#attempts.hideSecret(value.access_token);
+    }
     return createToken(value, Date.now());
   }
 

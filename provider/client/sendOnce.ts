@@ -1,4 +1,5 @@
 import { ConnectionError, connectionErrorOf, proxyConnectionError } from "./connectionError";
+import { decodeBody } from "./decodeBody";
 import { proxyAgentsFor } from "./proxyAgent";
 import { ProxyError } from "./proxyError";
 import { userAgent } from "./userAgent";
@@ -62,6 +63,7 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
     headers: { accept: "application/json", "user-agent": userAgent(), ...request.headers },
     ...(request.body === undefined ? {} : { body: request.body }),
     agent: await agentsFor(request.url, timeouts.connect),
+    responseType: "buffer",
     retry: { limit: 0 },
     throwHttpErrors: false,
     followRedirect: false,
@@ -86,7 +88,7 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
       status: answer.statusCode,
       statusText: answer.statusMessage ?? "",
       headers: answer.headers,
-      body: answer.body,
+      body: decodeBody(answer.body, answer.headers["content-type"]),
     };
   } catch (error) {
     if (tooLong) {
