@@ -1,4 +1,5 @@
 import { isLoopback } from "../baseUrl";
+import { isInNoProxy } from "./noProxy";
 import { ProxyError } from "./proxyError";
 
 /** A proxy that the environment names. */
@@ -17,16 +18,19 @@ const WRITE_IT_AS = "Write it as http://host:port or http://user:password@host:p
  * @throws ProxyError if the variable's value cannot be used. The message does not show the value
  */
 export async function proxyFor(target: string | URL): Promise<NamedProxy | undefined> {
-  const { protocol, hostname } = new URL(target);
-  if (isLoopback(hostname)) {
+  const url = new URL(target);
+  if (isLoopback(url.hostname) || isInNoProxy(url)) {
     return undefined;
   }
   const { getProxyForUrl } = await import("proxy-from-env");
-  const found = getProxyForUrl(String(target));
+  const found = getProxyForUrl(url.href);
   if (!found) {
     return undefined;
   }
-  const { variable, value } = variableFor(protocol.slice(0, -1));
+  const { variable, value } = variableFor(url.protocol.slice(0, -1));
+  if (value === "") {
+    return undefined;
+  }
   const text = value.includes("://") ? value : `http://${value}`;
   return { url: parseProxyUrl(text, variable), variable };
 }
