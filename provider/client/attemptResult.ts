@@ -48,7 +48,9 @@ export function resultOf<T>(
     const reply = readErrorReply(answer, redact);
     const answeredAt = Date.parse(headerOf(answer, "date") ?? "") || Date.now();
     const hint =
-      isToken && (html || status === 404) ? NOT_THE_API : ((html ? undefined : request.hints?.[status]) ?? reply.hint);
+      isToken && (html || status === 404 || status === 405)
+        ? NOT_THE_API
+        : ((html ? undefined : request.hints?.[status]) ?? reply.hint);
     return new FailedAttempt(fail({ ...reply, hint, status, html, ambiguous: status >= 500 || status === 408 }), {
       status,
       transient: TRANSIENT.has(status),

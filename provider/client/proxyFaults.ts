@@ -45,7 +45,7 @@ export class ProxyFaults {
 
   /** The proxy answered CONNECT with another status than 200. */
   refused(status: number, target: string, authenticate = ""): ProxyError {
-    const schemes = authenticate.match(/\b(Basic|Digest|Negotiate|NTLM|Kerberos|Bearer)\b/gi) ?? [];
+    const schemes = authenticate.match(/(?<=^|,\s*)(Basic|Digest|Negotiate|NTLM|Kerberos|Bearer)(?=[\s,]|$)/gi) ?? [];
     const advice: Readonly<Record<number, string>> = {
       403: `, and that the proxy allows the host ${target}`,
       407: ", with its user name and password",

@@ -10,10 +10,14 @@ import type { Log } from "./log";
 import { RateLimiter } from "./rateLimiter";
 import { RetryBudget } from "./retryBudget";
 import { backoffMs, type Pace, pauseMs } from "./retryTiming";
+import { CHECK_CREDENTIALS } from "./statusHints";
 import { tokenSchema } from "./wireTypes";
 
 /** A pause that is longer by less than this is not announced again. */
 const SAME_PAUSE_MS = 500;
+/** The endpoint answers 400 or 401 to a wrong client, and 400 or 403 to one that may not use the grant (RFC 6749, section 5.2). */
+const CHECK_CLIENT = `The API client must allow the grant type CLIENT_CREDENTIALS. ${CHECK_CREDENTIALS}`;
+const TOKEN_HINTS = { 400: CHECK_CLIENT, 403: CHECK_CLIENT };
 const ANNOUNCE_AFTER_MS = 3_000;
 /** Real tokens are long. A shorter text is no secret, and may be a part of ordinary words. */
 const SHORTEST_TOKEN = 8;
@@ -74,6 +78,7 @@ export class RetryingSender {
         upload: { bytes: Buffer.from(form.toString()), contentType: "application/x-www-form-urlencoded" },
         repeatable: true,
         reply: tokenSchema,
+        hints: TOKEN_HINTS,
       },
       false,
     );

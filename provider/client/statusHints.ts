@@ -3,6 +3,9 @@ import { REFRESH_CONFIGURATION } from "../config";
 const CHECK_ADDRESS =
   "Check that sailpoint:baseUrl (SAIL_BASE_URL) is the API's address, https://{tenant}.api.identitynow.com";
 
+/** Advice for wrong credentials. */
+export const CHECK_CREDENTIALS = `Check sailpoint:clientId and sailpoint:clientSecret (SAIL_CLIENT_ID, SAIL_CLIENT_SECRET). ${REFRESH_CONFIGURATION}`;
+
 /**
  * Advice for an answer that is not 2xx.
  *
@@ -24,10 +27,7 @@ export function hintForStatus(status: number, form: "html" | "json" | "text"): s
   }
   switch (status) {
     case 401:
-      return (
-        "Check sailpoint:clientId and sailpoint:clientSecret (SAIL_CLIENT_ID, SAIL_CLIENT_SECRET). " +
-        REFRESH_CONFIGURATION
-      );
+      return CHECK_CREDENTIALS;
     case 403:
       return (
         "The API client needs the scopes sp:connector:read and sp:connector:manage. Some tenants refuse an API client that has " +

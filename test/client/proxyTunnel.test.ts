@@ -136,6 +136,16 @@ describe("a proxy that does not get as far as an answer to CONNECT is named", ()
   });
 });
 
+test("a proxy whose realm alone speaks of Basic asks for another login", async () => {
+  const proxy = await rawServer((socket) =>
+    socket.end(
+      'HTTP/1.1 407 No\r\nProxy-Authenticate: Digest realm="Basic login", nonce="a"\r\nContent-Length: 0\r\n\r\n',
+    ),
+  );
+  useProxy(proxy.address);
+  expect((await failureAt("https://tenant.invalid")).message).toContain("asks for Digest, and only Basic");
+});
+
 test("a proxy that asks for another login than Basic is an error that says so", async () => {
   const proxy = await rawServer((socket) =>
     socket.end(

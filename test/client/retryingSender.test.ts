@@ -35,6 +35,18 @@ test("a page from the token endpoint ends the request at once, and names the bas
   expect(tenant.requests).toHaveLength(1);
 });
 
+test.each<[400 | 403, unknown]>([
+  [400, { error: "invalid_client" }],
+  [403, { error: "unauthorized_client" }],
+])("%i from the token endpoint names the credentials and the grant type, and no scopes", async (status, body) => {
+  const tenant = await testTenant();
+  tenant.fault({ route: "token", count: "always", action: { status, body } });
+  const { message } = await failure(clientOf(tenant).client.customizers());
+  expect(message).toMatch(/_client\. .*CLIENT_CREDENTIALS\. Check sailpoint:clientId and sailpoint:clientSecret/);
+  expect(message).not.toContain("sp:connector");
+  expect(tenant.requests).toHaveLength(1);
+});
+
 test("404 from the token endpoint says nothing about the API version, and names the base URL", async () => {
   const tenant = await testTenant();
   tenant.fault({ route: "token", count: "always", action: { status: 404, body: { error: "no such path" } } });
