@@ -22,13 +22,11 @@ export function parseBaseUrl(text: string): string {
   if (/^https?:\/\/https?:/i.test(text)) {
     throw new Error(`has its scheme twice: did you mean ${text.replace(/^https?:\/\//i, "")}?`);
   }
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    const hostOnly = /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(text);
-    throw new Error(`is not a URL${hostOnly ? `: did you mean https://${text}?` : ""}`);
+  if (!URL.canParse(text)) {
+    const likely = likelyUrl(text);
+    throw new Error(`is not a URL${likely ? `: did you mean ${likely}?` : ""}`);
   }
+  const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     throw new Error(`must be an https URL, not ${url.protocol}//`);
   }
@@ -38,7 +36,11 @@ export function parseBaseUrl(text: string): string {
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw new Error(`must use https: plain http is only for a loopback address, and ${url.hostname} is none`);
   }
+  if (url.username || url.password) {
+    throw new Error("must not carry credentials");
+  }
   refuseUserInterface(url);
+  refuseMistakes(url);
   return url.origin + parsePath(url);
 }
 
@@ -77,6 +79,30 @@ function refuseUserInterface({ hostname }: URL): void {
   }
 }
 
+/** The address that a text without a scheme, in quotes, or with the tenant's name alone may mean. */
+function likelyUrl(text: string): string | undefined {
+  const bare = text.replace(/^["'`\s]+|["'`\s]+$/g, "").replace(/^(https?)?:?\/+/i, "");
+  if (/^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(bare)) {
+    return `https://${bare}`;
+  }
+  return /^[a-z\d][a-z\d-]*$/i.test(bare) ? `https://${bare}.api.identitynow.com` : undefined;
+}
+
+function refuseMistakes(url: URL): void {
+  const { hostname } = url;
+  if (!/^([\w.-]+|\[[\da-f:.]+\])$/.test(hostname)) {
+    throw new Error(`has a character in its host name that no host has: ${hostname}`);
+  }
+  const own = /^([^.]+)(\.[^/]*)?\.api\.(identitynow(?:-demo)?\.com)$/.exec(hostname);
+  if (own?.[2] === ".api" || own?.[2]?.endsWith(`.${own[3]}`)) {
+    throw new Error(`has a part of the host name twice: did you mean https://${own[1]}.api.${own[3]}?`);
+  }
+  // Prefixes belong to gateways in front of the API.
+  if (own && parsePath(url) !== "") {
+    throw new Error(`must not have a path (${url.pathname}): did you mean ${url.origin}?`);
+  }
+}
+
 function parsePath(url: URL): string {
   const path = url.pathname.replace(/\/+$/, "");
   const resource = API_PATHS.exec(path);
@@ -84,7 +110,7 @@ function parsePath(url: URL): string {
     const [likely] = path.slice(0, resource.index).split(/\/(?:v\d+|beta)$/);
     throw new Error(`must not end with a path of the API (${resource[0]}): did you mean ${url.origin}${likely}?`);
   }
-  if (/\/(v\d+|beta)$/.test(path)) {
+  if (/\/(v\d+|beta)$/i.test(path)) {
     const version = path.split("/").pop();
     throw new Error(`must not end with an API version (${version}): set it as sailpoint:apiVersion`);
   }

@@ -82,7 +82,9 @@ export class ApiCollection<T extends { readonly id: string }> {
       this.#presence.noteAnswer();
       return reply;
     } catch (error) {
-      if (error instanceof IscError && error.status === 404 && !error.html) {
+      // The token's request may have failed in place of this one.
+      const isAnswer = error instanceof IscError && error.what === request.what;
+      if (isAnswer && error.status === 404 && !error.html) {
         return await notFound(error);
       }
       throw error;

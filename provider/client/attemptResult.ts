@@ -1,6 +1,6 @@
 import { TOKEN_PATH } from "./apiPaths";
 import type { ApiReply, ApiRequest } from "./apiRequest";
-import { readErrorReply } from "./errorReply";
+import { knownTexts, readErrorReply } from "./errorReply";
 import type { IscError, IscErrorDetails } from "./iscError";
 import { isHtml, parseReply } from "./parseReply";
 import type { Redactor } from "./redactSecrets";
@@ -47,7 +47,10 @@ export function resultOf<T>(
   if (status < 200 || status > 299) {
     const reply = readErrorReply(answer, redact);
     const answeredAt = Date.parse(headerOf(answer, "date") ?? "") || Date.now();
-    const hint = html && isToken ? NOT_THE_API : ((html ? undefined : request.hints?.[status]) ?? reply.hint);
+    const hint =
+      isToken && (html || status === 404 || status === 405)
+        ? NOT_THE_API
+        : ((html ? undefined : request.hints?.[status]) ?? reply.hint);
     return new FailedAttempt(fail({ ...reply, hint, status, html, ambiguous: status >= 500 || status === 408 }), {
       status,
       transient: TRANSIENT.has(status),
@@ -62,11 +65,13 @@ export function resultOf<T>(
     return { status, value: parsed.value };
   }
   const hint = parsed.isJson && !isToken ? OTHER_SHAPE : NOT_THE_API;
-  const error = fail({ why: redact(parsed.problem), hint, status, html, ambiguous: true });
+  const reasons = parsed.isJson ? knownTexts(answer.body, redact) : [];
+  const why = [redact(parsed.problem), ...reasons].join(": ");
+  const error = fail({ why, hint, status, html, messages: reasons, ambiguous: true });
   return new FailedAttempt(error, {
     status,
     // The secret is not sent to a page again and again.
-    transient: !parsed.isJson && !(isToken && html),
+    transient: !parsed.isJson && !(isToken && html) && status !== 204,
   });
 }
 

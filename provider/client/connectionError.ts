@@ -1,4 +1,5 @@
-import { ProxyError } from "./proxyAgent";
+import { ProxyError } from "./proxyError";
+import { ADD_AUTHORITY, tlsFaultOf } from "./tlsFaults";
 
 /** A request that got no complete answer. The message is the reason, and part of a longer sentence. */
 export class ConnectionError extends Error {
@@ -24,16 +25,8 @@ export class ConnectionError extends Error {
 }
 
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
-const UNKNOWN_AUTHORITY = /^(UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_UNTRUSTED|INVALID_CA)/;
-const BAD_CERTIFICATE = /^(CERT_|ERR_TLS_CERT|HOSTNAME_MISMATCH|CRL_|INVALID_PURPOSE)/;
-const OTHER_TLS = /^(ERR_TLS|ERR_SSL|EPROTO)/;
-const NOT_TLS = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request|unknown[ _]protocol/i;
 
 const CHECK_BASE_URL = "Check sailpoint:baseUrl (SAIL_BASE_URL)";
-const ADD_AUTHORITY =
-  "If a proxy of your company inspects TLS, write its certificate authority (PEM) to a file and name the file in the " +
-  "environment variable NODE_EXTRA_CA_CERTS";
-
 /**
  * Explains an error of Node's network stack, as got passes it on.
  *
@@ -43,26 +36,24 @@ export function connectionErrorOf(
   error: { code: string; message: string; cause?: unknown },
   checkAddress = CHECK_BASE_URL,
 ): ConnectionError {
-  const { code, message, cause } = error;
+  const { code, cause } = error;
   if (cause instanceof ProxyError) {
     return proxyConnectionError(cause);
   }
-  if (UNKNOWN_AUTHORITY.test(code)) {
-    return tlsError(
-      `the server's certificate is signed by an unknown certificate authority (${code})`,
-      code,
-      ADD_AUTHORITY,
-    );
-  }
-  if (BAD_CERTIFICATE.test(code)) {
-    return tlsError(`the server's certificate is not valid for this address (${code})`, code, checkAddress);
-  }
-  if (NOT_TLS.test(`${code} ${message}`)) {
-    const hint = "The address begins with https, but its port may speak plain http. Check the scheme and the port";
-    return tlsError(`the server does not speak TLS at this address (${code})`, code, `${hint}. ${checkAddress}`);
-  }
-  if (OTHER_TLS.test(code)) {
-    return new ConnectionError(`the TLS connection failed (${code})`, { code, sent: true, transient: false });
+  switch (tlsFaultOf(error)) {
+    case "authority": {
+      const what = `the server's certificate is signed by an unknown certificate authority (${code})`;
+      return tlsError(what, code, ADD_AUTHORITY);
+    }
+    case "certificate":
+      return tlsError(`the server's certificate is not valid for this address (${code})`, code, checkAddress);
+    case "notTls": {
+      const hint = "The address begins with https, but its port may speak plain http. Check the scheme and the port";
+      return tlsError(`the server does not speak TLS at this address (${code})`, code, `${hint}. ${checkAddress}`);
+    }
+    case "other":
+      return new ConnectionError(`the TLS connection failed (${code})`, { code, sent: true, transient: false });
+    default:
   }
   const transient = !/^ERR_(INVALID|UNESCAPED|UNSUPPORTED)/.test(code);
   return new ConnectionError(explain(code), {
@@ -78,25 +69,9 @@ function tlsError(message: string, code: string, hint: string): ConnectionError 
   return new ConnectionError(message, { code, sent: false, transient: false, hint });
 }
 
-function proxyConnectionError({ address, status, code, message }: ProxyError): ConnectionError {
-  const checkProxy = "Check the environment variable HTTPS_PROXY";
-  if (UNKNOWN_AUTHORITY.test(code)) {
-    const why = `the proxy ${address} has a certificate of an unknown certificate authority (${code})`;
-    return tlsError(why, code, `Write the authority (PEM) to a file and name it in NODE_EXTRA_CA_CERTS. ${checkProxy}`);
-  }
-  if (BAD_CERTIFICATE.test(code) || NOT_TLS.test(code)) {
-    return tlsError(`the proxy ${address} cannot be reached over TLS (${code})`, code, checkProxy);
-  }
-  const details = { code, sent: false };
-  if (status === undefined) {
-    const why = code === "ETIMEDOUT" ? message : `the proxy ${address} cannot be used (${code})`;
-    return new ConnectionError(why, { ...details, transient: true, hint: checkProxy });
-  }
-  const advice: Readonly<Record<number, string>> = {
-    403: `${checkProxy}, and that the proxy allows the tenant's host`,
-    407: `${checkProxy}, with its user name and password`,
-  };
-  return new ConnectionError(message, { ...details, transient: status >= 500, hint: advice[status] ?? checkProxy });
+/** The proxy failed before it passed anything on, so the tenant has not received the request. */
+export function proxyConnectionError({ message, code, transient, hint }: ProxyError): ConnectionError {
+  return new ConnectionError(message, { code, sent: false, transient, hint });
 }
 
 function explain(code: string): string {
@@ -110,6 +85,9 @@ function explain(code: string): string {
     case "ENOTFOUND":
       return "the host name is unknown (ENOTFOUND)";
     default:
+      if (/^(Z_|ERR_BROTLI|ERR__ERROR|ERR_ZLIB)/.test(code)) {
+        return `the answer is compressed, and cannot be unpacked (${code})`;
+      }
       return code.startsWith("HPE_") ? `the answer is not HTTP (${code})` : `the connection failed (${code})`;
   }
 }

@@ -2,7 +2,8 @@ import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectionErrorOf } from "./connectionError";
-import { ProxyError, proxyAgentsFor } from "./proxyAgent";
+import { proxyAgentsFor } from "./proxyAgent";
+import { ProxyError } from "./proxyError";
 import { userAgent } from "./userAgent";
 
 /** A download that failed. The message is fit to be shown: it holds no query and no user part of any URL. */
@@ -58,7 +59,7 @@ async function downloadOnce(url: URL, toPath: string, options: DownloadOptions):
   try {
     const body = got.stream(url, {
       headers: { "user-agent": userAgent() },
-      agent: await proxyAgentsFor(url),
+      agent: await proxyAgentsFor(url, CONNECT_MS),
       retry: { limit: 0 },
       timeout: {
         lookup: CONNECT_MS,
@@ -70,7 +71,7 @@ async function downloadOnce(url: URL, toPath: string, options: DownloadOptions):
       hooks: {
         beforeRedirect: [
           async (redirected) => {
-            redirected.agent = await proxyAgentsFor(redirected.url as URL);
+            redirected.agent = await proxyAgentsFor(redirected.url as URL, CONNECT_MS);
           },
         ],
       },
@@ -123,7 +124,7 @@ async function describeFailure(error: unknown, stallMs: number): Promise<Failure
     };
   }
   if (error instanceof ProxyError) {
-    return { why: error.message, transient: false };
+    return { why: `${error.message}. ${error.hint}`, transient: error.transient };
   }
   if (error instanceof RequestError) {
     const { message, hint, transient } = connectionErrorOf(error, "Check the address");

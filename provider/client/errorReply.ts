@@ -1,4 +1,4 @@
-import { isHtml } from "./parseReply";
+import { isHtml, titleOf } from "./parseReply";
 import type { Redactor } from "./redactSecrets";
 import type { HttpAnswer } from "./sendOnce";
 import { hintForStatus } from "./statusHints";
@@ -21,21 +21,33 @@ const MAX_PLAIN_TEXT = 200;
  * `{message}`, and plain text. Gateways and proxies answer with HTML.
  */
 export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply {
-  const clean = (text: string, max = MAX_TEXT) => redact(text).replace(/\s+/g, " ").trim().slice(0, max);
+  const clean = cleanerWith(redact);
   const html = isHtml(answer);
   const json = parseJson(answer.body);
   const known = textsOf(json).map((text) => clean(text));
   const other = html || known.some((text) => text !== "") ? "" : clean(unknownForm(answer.body, json), MAX_PLAIN_TEXT);
   const messages = [...new Set([...known, other])].filter((text) => text !== "");
   const status = `${answer.status} ${clean(answer.statusText)}`.trim();
-  const about = html ? `${status} with an HTML page, as a proxy would` : status;
+  const about = html ? `${status} with an HTML page, as a proxy would${redact(titleOf(answer))}` : status;
   return {
     why: isRedirect(answer.status) ? redirected(answer, clean) : [`the answer was ${about}`, ...messages].join(": "),
-    hint: hintForStatus(answer.status, html),
+    hint: hintForStatus(answer.status, html ? "html" : json === undefined && other !== "" ? "text" : "json"),
     detailCode: cleanId(json, "detailCode", clean),
     trackingId: cleanId(json, "trackingId", clean),
     messages,
   };
+}
+
+/** The reasons that a JSON object shows in a known form. Tenants also put them into answers that are 2xx. */
+export function knownTexts(body: string, redact: Redactor): string[] {
+  const json = parseJson(body);
+  const clean = cleanerWith(redact);
+  const texts = typeof json === "object" && !Array.isArray(json) ? textsOf(json).map((text) => clean(text)) : [];
+  return [...new Set(texts)].filter((text) => text !== "");
+}
+
+function cleanerWith(redact: Redactor) {
+  return (text: string, max = MAX_TEXT) => redact(text).replace(/\s+/g, " ").trim().slice(0, max);
 }
 
 /** A body without a known text: plain text, or JSON of another form. The ids of a refusal are shown elsewhere. */
@@ -99,6 +111,16 @@ function isRedirect(status: number): boolean {
 
 function redirected(answer: HttpAnswer, clean: (text: string) => string): string {
   const location = answer.headers["location"];
-  const host = typeof location === "string" && URL.canParse(location) ? ` to ${clean(new URL(location).host)}` : "";
-  return `the answer was ${answer.status}, a redirect${host}, which is not followed`;
+  const to = typeof location === "string" ? targetOf(location) : "";
+  return `the answer was ${answer.status}, a redirect${clean(to) && ` to ${clean(to)}`}, which is not followed`;
+}
+
+/** The host of a redirect, or the path on the same host. Its query is not shown. */
+function targetOf(location: string): string {
+  const same = "http://same.invalid";
+  if (!URL.canParse(location, same)) {
+    return "";
+  }
+  const url = new URL(location, same);
+  return url.origin === same ? `${url.pathname} on the same host` : url.host;
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { describeDifference } from "./describeDifference";
 import type { HttpAnswer } from "./sendOnce";
 
 /** The parsed body of a 2xx answer, or the reason why it is not the expected JSON. */
@@ -12,6 +13,15 @@ export function isHtml({ body }: HttpAnswer): boolean {
   return /^\s*</.test(body);
 }
 
+/** The title of a page, to be appended to a text: ` (its title: "Log in")`. Empty if the page has none. */
+export function titleOf(answer: HttpAnswer): string {
+  if (!isHtml(answer)) {
+    return "";
+  }
+  const title = /<title[^>]*>([^<]{1,100})/i.exec(answer.body)?.[1]?.replace(/\s+/g, " ").trim();
+  return title ? ` (its title: "${title}")` : "";
+}
+
 /**
  * Parses the body of a 2xx answer.
  *
@@ -22,34 +32,21 @@ export function parseReply<T>(answer: HttpAnswer, schema: v.GenericSchema<unknow
   try {
     json = JSON.parse(answer.body);
   } catch {
-    const kind = isHtml(answer) ? "an HTML page" : answer.body.trim() === "" ? "empty" : "no valid JSON";
-    return { problem: `the reply is ${kind}, where ${schema ? "JSON" : "none"} was expected`, isJson: false };
+    const kind = isHtml(answer)
+      ? "an HTML page"
+      : answer.body.trim() === ""
+        ? `empty${answer.status === 204 ? " (204)" : ""}`
+        : "no valid JSON";
+    return {
+      problem: `the reply is ${kind}, where ${schema ? "JSON" : "none"} was expected${titleOf(answer)}`,
+      isJson: false,
+    };
   }
   const result = v.safeParse(schema ?? v.never(), json);
   return result.success
     ? { value: result.output }
     : {
-        problem: `the reply is not what the API reference describes: ${describeIssue(result.issues[0])}`,
+        problem: `the reply is not what the API reference describes: ${describeDifference(result.issues[0])}`,
         isJson: true,
       };
-}
-
-/** Describes the first difference. It shows no value of the reply, which may be a token. */
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const where = v.getDotPath(issue) ?? "it";
-  if (issue.expected === null) {
-    return `${where}: ${issue.message}`;
-  }
-  const expected = issue.input === undefined ? "present" : issue.expected;
-  return `${where} should be ${expected}, and is ${kindOf(issue.input)}`;
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) {
-    return "missing";
-  }
-  if (value === null || value === "") {
-    return value === null ? "null" : "empty";
-  }
-  return Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

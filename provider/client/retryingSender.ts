@@ -10,11 +10,17 @@ import type { Log } from "./log";
 import { RateLimiter } from "./rateLimiter";
 import { RetryBudget } from "./retryBudget";
 import { backoffMs, type Pace, pauseMs } from "./retryTiming";
+import { CHECK_CREDENTIALS } from "./statusHints";
 import { tokenSchema } from "./wireTypes";
 
 /** A pause that is longer by less than this is not announced again. */
 const SAME_PAUSE_MS = 500;
+/** The endpoint answers 400 or 401 to a wrong client, and 400 or 403 to one that may not use the grant (RFC 6749, section 5.2). */
+const CHECK_CLIENT = `The API client must allow the grant type CLIENT_CREDENTIALS. ${CHECK_CREDENTIALS}`;
+const TOKEN_HINTS = { 400: CHECK_CLIENT, 403: CHECK_CLIENT };
 const ANNOUNCE_AFTER_MS = 3_000;
+/** Real tokens are long. A shorter text is no secret, and may be a part of ordinary words. */
+const SHORTEST_TOKEN = 8;
 
 /** Sends requests to the tenant, with its access token, within the rate limit, and again after faults that pass. */
 export class RetryingSender {
@@ -74,13 +80,16 @@ export class RetryingSender {
         upload: { bytes: Buffer.from(form.toString()), contentType: "application/x-www-form-urlencoded" },
         repeatable: true,
         reply: tokenSchema,
+        hints: TOKEN_HINTS,
       },
       false,
     );
     if (!value) {
       throw new IscError({ what: "get an access token", why: "the reply was empty" });
     }
-    this.#attempts.hideSecret(value.access_token);
+    if (value.access_token.length >= SHORTEST_TOKEN) {
+      this.#attempts.hideSecret(value.access_token);
+    }
     return createToken(value, Date.now());
   }
 
@@ -158,16 +167,17 @@ export class RetryingSender {
     if (!this.#announced.has(reason)) {
       this.#announced.add(reason);
       const advice = hint ? ` ${hint}.` : "";
+      const limitMs = Math.min(this.#pace.patienceMs, this.#config.retryTimeoutMs);
       this.#log.info(
-        `a request to the tenant fails: ${reason}. It is repeated for up to ${seconds(this.#pace.patienceMs)}.${advice}`,
+        `a request to the tenant fails: ${reason}. It is repeated for up to ${seconds(limitMs)}.${advice}`,
       );
     }
   }
 
   #outOfTime(last: IscError, request: ApiRequest<unknown>): IscError {
     const why = `it did not succeed within ${seconds(this.#config.retryTimeoutMs)}`;
-    const hint = "Try again later, or allow more time with sailpoint:retryTimeout (SAIL_RETRY_TIMEOUT)";
-    return endedWith(last, request, why, hint);
+    const allowMore = "Try again later, or allow more time with sailpoint:retryTimeout (SAIL_RETRY_TIMEOUT)";
+    return endedWith(last, request, why, last.hint ? `${last.hint}. ${allowMore}` : allowMore);
   }
 }
 
@@ -184,6 +194,8 @@ function endedWith(last: IscError, request: ApiRequest<unknown>, why: string, hi
     trackingId: last.trackingId,
     messages: last.messages,
     ambiguous: last.ambiguous,
+    code: last.networkCode,
+    html: last.html,
   });
 }
 

@@ -1,5 +1,7 @@
-import { ConnectionError, connectionErrorOf } from "./connectionError";
-import { ProxyError, proxyAgentsFor } from "./proxyAgent";
+import { ConnectionError, connectionErrorOf, proxyConnectionError } from "./connectionError";
+import { decodeBody } from "./decodeBody";
+import { proxyAgentsFor } from "./proxyAgent";
+import { ProxyError } from "./proxyError";
 import { userAgent } from "./userAgent";
 
 /** One HTTP request. */
@@ -60,7 +62,8 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
     method: request.method as "GET",
     headers: { accept: "application/json", "user-agent": userAgent(), ...request.headers },
     ...(request.body === undefined ? {} : { body: request.body }),
-    agent: await agentsFor(request.url),
+    agent: await agentsFor(request.url, timeouts.connect),
+    responseType: "buffer",
     retry: { limit: 0 },
     throwHttpErrors: false,
     followRedirect: false,
@@ -85,7 +88,7 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
       status: answer.statusCode,
       statusText: answer.statusMessage ?? "",
       headers: answer.headers,
-      body: answer.body,
+      body: decodeBody(answer.body, answer.headers["content-type"]),
     };
   } catch (error) {
     if (tooLong) {
@@ -102,14 +105,10 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
   }
 }
 
-async function agentsFor(url: string) {
+async function agentsFor(url: string, connectMs: number) {
   try {
-    return await proxyAgentsFor(url);
+    return await proxyAgentsFor(url, connectMs);
   } catch (error) {
-    if (error instanceof ProxyError) {
-      const hint = "Write it as http://host:port";
-      throw new ConnectionError(error.message, { code: error.code, sent: false, transient: false, hint });
-    }
-    throw error;
+    throw error instanceof ProxyError ? proxyConnectionError(error) : error;
   }
 }

@@ -8,11 +8,12 @@ import * as v from "valibot";
 const nonEmpty = v.pipe(v.string(), v.nonEmpty());
 const optionalText = v.optional(v.nullable(v.string()));
 const tolerantText = v.fallback(optionalText, undefined);
+const WHOLE = "a whole number";
 const wholeNumber = (least: number) =>
   v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, "a number"), v.transform(Number))]),
-    v.integer(),
-    v.minValue(least),
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, WHOLE), v.transform(Number))]),
+    v.integer(WHOLE),
+    v.minValue(least, `at least ${least}`),
   );
 const optionalVersion = v.optional(v.nullable(wholeNumber(0)));
 
@@ -109,7 +110,7 @@ export interface CustomizerVersion {
 /** ConnectorCustomizerVersionCreateResponse, in the spelling of the reference and in the one of SailPoint's CLI. */
 export const customizerVersionSchema = v.pipe(
   v.object({ imageID: optionalText, imageId: optionalText, version: wholeNumber(1), created: optionalText }),
-  v.check((reply) => Boolean(reply.imageID || reply.imageId), "imageID is missing"),
+  v.check((reply) => Boolean(reply.imageID || reply.imageId), "it has no imageID"),
   v.transform(
     (reply): CustomizerVersion => ({
       version: reply.version,

@@ -68,6 +68,39 @@ test("a 403 names the scopes and the personal access token of an ORG_ADMIN", asy
   }
 });
 
+describe("what stands between this machine and the API is shown:", () => {
+  test.each<[string, JsonAnswer, string]>([
+    [
+      "the title of a page",
+      { status: 403, body: "<html><title>\n Access  denied </title></html>" },
+      'the answer was 403 Forbidden with an HTML page, as a proxy would (its title: "Access denied"). Check that sailpoint:baseUrl',
+    ],
+    [
+      "the title of a login page",
+      { body: "<html><title>Log in" },
+      'the reply is an HTML page, where JSON was expected (its title: "Log in")',
+    ],
+    ["a firewall's 403", { status: 403, body: "Blocked by policy" }, "so it may come from a proxy or a firewall"],
+    ["a proxy's login", { status: 407 }, "the answer was 407 Proxy Authentication Required. A proxy asks for a login"],
+    ["a network's login", { status: 511, body: "<html>" }, "The network asks for a login"],
+    [
+      "a redirect to a login page",
+      { status: 303, headers: { location: "/login?token=canary" } },
+      "the answer was 303, a redirect to /login on the same host, which is not followed. Check that sailpoint:baseUrl",
+    ],
+    [
+      "a redirect to another host",
+      { status: 307, headers: { location: "//someone:canary@login.example/saml?token=canary" } },
+      "a redirect to login.example, which is not followed. Check that sailpoint:baseUrl",
+    ],
+    ["a redirect without a target", { status: 302 }, "the answer was 302, a redirect, which is not followed"],
+  ])("%s", async (_, answer, expected) => {
+    const message = await messageOf(answer);
+    expect(message).toContain(expected);
+    expect(message).not.toMatch(/canary|someone/);
+  });
+});
+
 test.each([403, 404])("a page with %i names the base URL, and no scopes", async (status) => {
   const message = await messageOf({ status, body: "<html><body>blocked</body></html>" });
   expect(message).toContain("sailpoint:baseUrl");

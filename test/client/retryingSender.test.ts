@@ -35,6 +35,31 @@ test("a page from the token endpoint ends the request at once, and names the bas
   expect(tenant.requests).toHaveLength(1);
 });
 
+test.each<[400 | 403, unknown]>([
+  [400, { error: "invalid_client" }],
+  [403, { error: "unauthorized_client" }],
+])("%i from the token endpoint names the credentials and the grant type, and no scopes", async (status, body) => {
+  const tenant = await testTenant();
+  tenant.fault({ route: "token", count: "always", action: { status, body } });
+  const { message } = await failure(clientOf(tenant).client.customizers());
+  expect(message).toMatch(/_client\. .*CLIENT_CREDENTIALS\. Check sailpoint:clientId and sailpoint:clientSecret/);
+  expect(message).not.toContain("sp:connector");
+  expect(tenant.requests).toHaveLength(1);
+});
+
+test("404 from the token endpoint says nothing about the API version, and names the base URL", async () => {
+  const tenant = await testTenant();
+  tenant.fault({ route: "token", count: "always", action: { status: 404, body: { error: "no such path" } } });
+  for (const read of [clientOf(tenant).client.customizers(), clientOf(tenant).client.customizer("c1")]) {
+    const { message } = await failure(read);
+    expect(message).toMatch(
+      /Could not get an access token: the answer was 404 Not Found: no such path\..*sailpoint:baseUrl/,
+    );
+    expect(message).not.toContain("sailpoint:apiVersion");
+  }
+  expect(tenant.requests).toHaveLength(2);
+});
+
 describe("a request to the tenant", () => {
   test("carries name and version of this program", async () => {
     const tenant = await testTenant();
@@ -280,6 +305,17 @@ describe("a request that goes on failing", () => {
     ]);
   });
 
+  test("is announced with the time that it has", async () => {
+    const lines: string[] = [];
+    const pace = { ...PACE, backoff: { baseMs: 40, capMs: 40 }, patienceMs: 60_000, announceAfterMs: 50 };
+    const config = { ...configAt("http://127.0.0.1:9"), retryTimeoutMs: 500 };
+    const client = new IscClient(config, { info: (text) => void lines.push(text), debug: () => {} }, pace);
+    const { message } = await failure(client.customizers());
+    expect(lines.join()).toContain("It is repeated for up to 0.5 s.");
+    expect(message).toContain("within 0.5 s; last, nothing listens at this address");
+    expect(message).toContain("Check sailpoint:baseUrl (SAIL_BASE_URL). Try again later");
+  });
+
   test("is not announced if it succeeds soon", async () => {
     const tenant = await testTenant();
     tenant.fault({ route: "list", count: 2, action: { status: 503 } });
@@ -305,8 +341,10 @@ describe("a reply", () => {
     ["an HTML page", { html: 200 }, "an HTML page, where JSON was expected"],
     ["a cut body", { cutBody: true }, "the connection broke"],
     ["invalid JSON", { badJson: true }, "no valid JSON"],
-    ["an object for a list", { wrongJson: {} }, "not what the API reference describes"],
-    ["a missing id", { wrongJson: [{ name: "a", created: "2026" }] }, "0.id should be"],
+    ["an empty object for a list", { wrongJson: {} }, "it is an object without members instead of a list"],
+    ["a wrapped list", { wrongJson: { items: [] } }, "it is an object with the member items instead of a list"],
+    ["texts for members", { wrongJson: ["c1"] }, "member 1 of the list is a text instead of an object"],
+    ["a missing id", { wrongJson: [{ name: "a", created: "2026" }] }, "member 1 of the list has no id"],
     ["8 MB and more", { wrongJson: "x".repeat(9 * 1024 * 1024) }, "longer than 8388608 bytes"],
   ])("with %s is an error and never a value", async (_, action, reason) => {
     const tenant = await testTenant();
@@ -357,7 +395,7 @@ describe("secrets", () => {
     const tenant = await testTenant();
     tenant.fault({ route: "token", count: "always", action: { wrongJson: "opaque-canary-token" } });
     const error = await failure(clientOf(tenant).client.customizers());
-    expect(error.message).toContain("it should be Object, and is a string");
+    expect(error.message).toContain("it is a text instead of an object");
     expect(inspect(error, { depth: 9 })).not.toContain("canary");
   });
 

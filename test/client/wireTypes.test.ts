@@ -36,9 +36,16 @@ describe("a record of somebody else in a listing", () => {
     },
   );
 
-  test("needs an id", async () => {
-    const { client } = await answering([{ name: "a" }]);
-    await expect(client.customizers()).rejects.toThrow("0.id should be present, and is missing");
+  test.each([
+    ["no id", { name: "a" }, "member 2 of the list has no id"],
+    ["a null id", { id: null }, "id of member 2 of the list is null instead of a text"],
+    ["an empty id", { id: "" }, "id of member 2 of the list is empty"],
+    ["nothing, being a list", [], "member 2 of the list is a list instead of an object"],
+    ["a number as id", { id: 7 }, "id of member 2 of the list is a number instead of a text"],
+  ])("with %s is named", async (_, member, problem) => {
+    const { client, seen } = await answering([{ id: "c1" }, member]);
+    await expect(client.customizers()).rejects.toThrow(`not what the API reference describes: ${problem}. `);
+    expect(seen).toHaveLength(1);
   });
 });
 
@@ -46,6 +53,28 @@ test("a list that is null is empty", async () => {
   const { client } = await answering(null);
   expect(await client.customizers()).toEqual([]);
   expect(await client.connectorInstances()).toEqual([]);
+});
+
+describe("a reply of another shape shows which", () => {
+  test.each([
+    [{ id: "c1" }, "it has no name"],
+    [{ id: "c1", name: "a", imageVersion: "latest" }, "imageVersion is a text instead of a number"],
+    [{ id: "c1", name: "a", imageVersion: 1.5 }, "imageVersion is not a whole number"],
+    [[{ id: "c1", name: "a" }], "it is a list instead of an object"],
+    [{ data: { id: "c1" }, meta: {} }, "it has no id"],
+    [null, "it is null instead of an object"],
+  ])("%j", async (body, problem) => {
+    const { client } = await answering(body);
+    await expect(client.customizer("c1")).rejects.toThrow(`not what the API reference describes: ${problem}`);
+  });
+});
+
+test("200 with an error body shows the tenant's reason", async () => {
+  const { client, seen } = await answering({ detailCode: "500", messages: [{ text: "The shard is down." }] });
+  await expect(client.customizers()).rejects.toThrow(
+    "it is an object with the members detailCode, messages instead of a list: The shard is down.",
+  );
+  expect(seen).toHaveLength(1);
 });
 
 describe("a single customizer", () => {

@@ -70,7 +70,10 @@ describe("a link in the provider process", () => {
   test("of an instance that is not there lists the nearest", async () => {
     const { provider, ours } = await start();
     const creating = provider.create({ connectorInstanceId: "payroll-saas", customizerId: ours });
-    await expect(creating).rejects.toThrow('The nearest there are: "Payroll SaaS" (i1), "HR SaaS" (i2)');
+    await expect(creating).rejects.toThrow(
+      'The nearest there are: "Payroll SaaS" (i1), "HR SaaS" (i2). SailPoint\'s interface shows no id of a connector instance: ' +
+        "look it up with getConnectorInstance({ sourceName }).",
+    );
   });
 
   test("is deleted only where it is still ours", async () => {

@@ -194,6 +194,13 @@ test("the error of a lookup has its message as stack, which the SDK prints if th
   expect((error as Error).stack).toBe((error as Error).message);
 });
 
+test("a source's name given as an instance's names sourceName", async () => {
+  await startSources();
+  await expect(getConnectorInstance({ name: "Active Directory" })).rejects.toThrow(
+    /There is no connector instance named "Active Directory"\..*shows sources: for the name of a source, use getConnectorInstance\(\{ sourceName \}\)/,
+  );
+});
+
 test.each([400, 404])("a source's id given as an instance's, answered with %i, names sourceId", async (status) => {
   await startSources(status);
   await expect(getConnectorInstance({ id: SOURCE_ID })).rejects.toThrow(

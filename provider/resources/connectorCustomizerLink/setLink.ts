@@ -17,7 +17,7 @@ export async function instanceOf({ client }: Context, id: string): Promise<Conne
   throw new Error(
     `Could not link the connector instance ${id}: the tenant has no connector instance of this id. ${nearest} ` +
       (sourceIdAdvice(id) ??
-        "Use the id that SailPoint shows, or look it up with getConnectorInstance({ sourceName })."),
+        "SailPoint's interface shows no id of a connector instance: look it up with getConnectorInstance({ sourceName })."),
   );
 }
 

@@ -17,7 +17,9 @@ export async function findConnectorInstance(client: IscClient, wanted: WantedIns
   return findOne<ConnectorInstance>(wanted, "connector instance", {
     byId: (id) => client.connectorInstance(id),
     all: () => client.connectorInstances(),
-    adviceFor: sourceIdAdvice,
+    adviceForId: sourceIdAdvice,
+    adviceForName:
+      "SailPoint's interface shows sources: for the name of a source, use getConnectorInstance({ sourceName }).",
   });
 }
 

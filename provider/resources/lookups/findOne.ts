@@ -10,7 +10,9 @@ export interface Candidates<T> {
   byName?(name: string): Promise<readonly T[]>;
   all(): Promise<readonly T[]>;
   /** Advice if there is none of an id. */
-  adviceFor?(id: string): string | undefined;
+  adviceForId?(id: string): string | undefined;
+  /** Advice if there is none of a name. */
+  readonly adviceForName?: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function findOne<T extends Named>(wanted: Wanted, kind: string, fro
     if (found) {
       return found;
     }
-    const sentences = [await nearestSentence(id, all), from.adviceFor?.(id)].filter(Boolean).join(" ");
+    const sentences = [await nearestSentence(id, all), from.adviceForId?.(id)].filter(Boolean).join(" ");
     throw new Error(`There is no ${kind} of the id ${id}. ${sentences}`);
   }
   const { name } = wanted;
@@ -35,7 +37,8 @@ export async function findOne<T extends Named>(wanted: Wanted, kind: string, fro
   const [only, ...others] = candidates.filter((candidate) => candidate.name === name);
   if (!only) {
     const nearest = await nearestSentence(name, from.byName ? all : async () => candidates);
-    throw new Error(`There is no ${kind} named ${JSON.stringify(name)}. ${nearest}`);
+    const sentences = [nearest, from.adviceForName].filter(Boolean).join(" ");
+    throw new Error(`There is no ${kind} named ${JSON.stringify(name)}. ${sentences}`);
   }
   if (others.length > 0) {
     const ids = [only, ...others].map(({ id }) => id).join(", ");
