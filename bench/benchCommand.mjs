@@ -8,7 +8,7 @@ export async function benchCommand(argv, log) {
     .name("npm run bench --")
     .description("measure this provider beside its peers, on the real engine and the embedded tenant")
     .addOption(
-      new Option("--size <size>", "quick: up to N = 100, 20 minutes; usual: N = 1000 too, 45 minutes; all: 75 minutes")
+      new Option("--size <size>", "quick: up to N = 100, 25 minutes; usual: N = 1000 too, 55 minutes; all: 85 minutes")
         .choices(["quick", "usual", "all"])
         .default("usual"),
     )

@@ -3,6 +3,7 @@ import { repository } from "../tools/lib/engineVersion.mjs";
 import { run } from "../tools/lib/run.mjs";
 import { BenchStack } from "./lib/benchStack.mjs";
 import { benchTenant, countRequests } from "./lib/benchTenant.mjs";
+import { PLUGIN_PEERS, yamlProgram } from "./lib/yamlProgram.mjs";
 
 export const OPERATIONS = ["create", "unchanged", "refresh", "rename", "destroy"];
 export const PEERS = ["floor", "ours", "plain", "script"];
@@ -53,7 +54,10 @@ function spanOf(requests, latencyMs) {
 }
 
 async function stack(peer, engine, env) {
-  const created = new BenchStack({ engine, program: join(repository, "bench/peers", peer, "customizers.js"), env });
+  const program = PLUGIN_PEERS.includes(peer)
+    ? { yaml: (wanted) => yamlProgram(peer, wanted) }
+    : { program: join(repository, "bench/peers", peer, "customizers.js") };
+  const created = new BenchStack({ engine, env, ...program });
   await created.init();
   return {
     measure: (operation, wanted) => created.measure([COMMAND[operation]], wanted),

@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { repository } from "../tools/lib/engineVersion.mjs";
+import { findOrMakeYamlHost } from "../tools/lib/findOrMakeYamlHost.mjs";
 import { engineSettingsTable } from "./engineSettings.mjs";
 import { describeMachine } from "./lib/describeMachine.mjs";
 import { CONDITIONS, lifecycleTables, runLifecycles } from "./lifecycleTables.mjs";
+import { pluginStartTable } from "./pluginStart.mjs";
+import { pluginTables } from "./pluginTables.mjs";
 import { providerStartTable } from "./providerStart.mjs";
 import { requestAndByteTables } from "./requestAndByteTables.mjs";
 import { uploadTable } from "./uploadTable.mjs";
@@ -23,6 +26,8 @@ export async function runBenchmark({ engine, size, write, log }) {
     { count: 100, conditions: CONDITIONS, rounds: 3 },
     ...(size === "quick" ? [] : [{ count: 1000, conditions: size === "all" ? CONDITIONS : extremes, rounds: 1 }]),
   ];
+  // The programs of plugins are in YAML.
+  process.env.PATH = [await findOrMakeYamlHost(engine, log), process.env.PATH].join(delimiter);
   const sections = [];
   const add = (...texts) => {
     for (const text of texts) {
@@ -32,6 +37,9 @@ export async function runBenchmark({ engine, size, write, log }) {
   };
   add(`Taken on ${await describeMachine(engine)}.`);
   add("### Start of the provider process", await providerStartTable({ rounds: 10, log }));
+  add("### Start of the plugin", await pluginStartTable({ rounds: 10, log }));
+  const pluginPlan = plan.map(({ count, rounds }) => ({ count, rounds }));
+  add("### The plugin beside the dynamic provider", await pluginTables({ engine, plan: pluginPlan, log }));
   add("### Uploads", await uploadTable({ engine, sizes: [1, 10, 50], rounds: 3, log }));
   const matrices = [];
   for (const about of plan) {

@@ -8,21 +8,27 @@ const RECORD_USAGE = join(repository, "bench/lib/recordUsage.cjs");
 
 /** @typedef {{ seconds: number, failed: string | undefined, cpuSeconds: number, peakMb: number }} Measured */
 
-/** A stack of one peer's program, with its own file backend. */
+/**
+ * A stack of one peer's program, with its own file backend. A program of several files is copied; one in YAML is written before each
+ * run.
+ */
 export class BenchStack {
-  /** @param {{ engine: string, program: string, env: Record<string, string> }} options `program`: a file of a peer */
-  constructor({ engine, program, env }) {
+  /**
+   * @param {{ engine: string, env: Record<string, string>, program?: string, yaml?: (env: object) => string }} options
+   *   `program`: a file of a peer; `yaml`: the text of `Pulumi.yaml`, if the program is in YAML
+   */
+  constructor({ engine, program, yaml, env }) {
     const base = join(repository, ".cache/bench");
     mkdirSync(base, { recursive: true });
     this.engine = engine;
     this.folder = mkdtempSync(join(base, "stack-"));
     this.probe = join(this.folder, "probe");
-    cpSync(dirname(program), this.folder, { recursive: true });
-    writeFileSync(
-      join(this.folder, "Pulumi.yaml"),
-      `name: bench\nmain: ${basename(program)}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
-    );
-    writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name: "bench-stack", private: true }));
+    this.yaml = yaml ?? (() => nodejsProject(program));
+    if (program) {
+      cpSync(dirname(program), this.folder, { recursive: true });
+      writeFileSync(join(this.folder, "package.json"), JSON.stringify({ name: "bench-stack", private: true }));
+    }
+    writeFileSync(join(this.folder, "Pulumi.yaml"), "name: bench\nruntime: yaml\n");
     this.env = {
       // Other variables of the user could change the measurement.
       ...engineEnv(
@@ -32,6 +38,7 @@ export class BenchStack {
       PULUMI_HOME: join(this.folder, "home"),
       NODE_OPTIONS: `--require "${RECORD_USAGE}"`,
       BENCH_PROBE: this.probe,
+      BENCH_REPOSITORY: repository,
       ...env,
     };
   }
@@ -44,6 +51,7 @@ export class BenchStack {
   async measure(args, env = {}) {
     rmSync(this.probe, { recursive: true, force: true });
     mkdirSync(this.probe);
+    writeFileSync(join(this.folder, "Pulumi.yaml"), this.yaml(env));
     const started = performance.now();
     const { code, stdout, stderr } = await this.#cli([...args, "--yes", "--skip-preview"], env);
     const seconds = (performance.now() - started) / 1_000;
@@ -58,12 +66,19 @@ export class BenchStack {
     };
   }
 
-  /** The size of the state, and of the largest serialized provider in it, in bytes. */
+  /** The size of the state, with and without the stack traces of the language host, and of its largest serialized provider. */
   stateBytes() {
     const file = join(this.folder, "state/.pulumi/stacks/bench/bench.json");
     const { checkpoint } = JSON.parse(readFileSync(file, "utf8"));
     const providers = checkpoint.latest.resources.map(({ inputs }) => inputs?.__provider).filter(Boolean);
-    return { state: statSync(file).size, provider: Math.max(0, ...providers.map((text) => Buffer.byteLength(text))) };
+    const withoutTraces = JSON.stringify(checkpoint, (key, value) =>
+      key === "stackTrace" || key === "sourcePosition" ? undefined : value,
+    );
+    return {
+      state: statSync(file).size,
+      withoutTraces: withoutTraces.length,
+      provider: Math.max(0, ...providers.map((text) => Buffer.byteLength(text))),
+    };
   }
 
   close() {
@@ -73,4 +88,8 @@ export class BenchStack {
   #cli(args, env) {
     return run(this.engine, [...args, "--non-interactive"], { cwd: this.folder, env: { ...this.env, ...env } });
   }
+}
+
+function nodejsProject(program) {
+  return `name: bench\nmain: ${basename(program)}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`;
 }

@@ -3,7 +3,7 @@
 const { renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
-if ((process.argv[1] ?? "").includes("dynamic-provider")) {
+if (/dynamic-provider|pulumi-resource-sailpoint/.test(process.argv[1] ?? "")) {
   const file = join(process.env.BENCH_PROBE, `${process.pid}.json`);
   const write = () => {
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
