@@ -16,7 +16,7 @@ async function install(folder: string, manager: Manager): Promise<void> {
   await installWith(manager, folder);
 }
 
-test.each(["npm", "pnpm"] as const)(
+test.each(["npm", "pnpm", "yarn"] as const)(
   "the packed package, installed with %s in a folder with spaces, serves the plugin",
   { timeout: TIMEOUT },
   async (manager) => {
