@@ -12,13 +12,12 @@ import { testTenant } from "../support/testTenant";
 const run = promisify(execFile);
 // The first run compiles the engine's code generators and Pulumi's SDK for Go.
 const TIMEOUT = 900_000;
+// `pulumi package add` writes the entry `packages`.
 const PROJECT = `name: under-test
 runtime: nodejs
 main: built/
-plugins:
-  providers:
-    - name: sailpoint
-      path: node_modules/pulumi-sailpoint/plugin
+packages:
+  sailpoint: ./node_modules/pulumi-sailpoint/plugin
 `;
 const TYPESCRIPT = `import * as pulumi from "@pulumi/pulumi";
 import * as dynamicProvider from "pulumi-sailpoint";
