@@ -33,4 +33,9 @@ export class PythonProject extends Project {
     project.env["PYTHONPATH"] = packages;
     return project;
   }
+
+  /** Sets the program: the text of `__main__.py`. */
+  override program(text: string): void {
+    writeFileSync(join(this.folder, "__main__.py"), text);
+  }
 }
