@@ -6,6 +6,9 @@ import { enginePath, Project } from "./engine";
 import { generateSdks } from "./generatedSdks";
 import { pipInstall, pythonEnvironment } from "./pythonEnvironment";
 
+// The SDK needs it.
+const PARVER = "parver==1.0.1.post0";
+
 /** A project in Python that uses this repository's plugin through a generated SDK. */
 export class PythonProject extends Project {
   /** Takes an example of this repository as the program, under this project's name. */
@@ -17,7 +20,7 @@ export class PythonProject extends Project {
     const requirements = readFileSync(join(from, "requirements.txt"), "utf8").trim().split("\n");
     const [host, environment] = await Promise.all([
       findOrMakeLanguageHost("python", enginePath(), () => {}),
-      pythonEnvironment([...requirements.filter((line) => !line.startsWith("./")), "parver==1.0.1.post0"]),
+      pythonEnvironment([...requirements, PARVER]),
     ]);
     const path = [join(environment, "bin"), host, dirname(enginePath()), process.env["PATH"]].join(delimiter);
     const project = new PythonProject(tenant, { PATH: path });
