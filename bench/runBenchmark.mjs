@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { repository } from "../tools/lib/engineVersion.mjs";
-import { findOrMakeYamlHost } from "../tools/lib/findOrMakeYamlHost.mjs";
+import { findOrMakeLanguageHost } from "../tools/lib/findOrMakeLanguageHost.mjs";
 import { engineSettingsTable } from "./engineSettings.mjs";
 import { describeMachine } from "./lib/describeMachine.mjs";
 import { CONDITIONS, lifecycleTables, runLifecycles } from "./lifecycleTables.mjs";
@@ -27,7 +27,7 @@ export async function runBenchmark({ engine, size, write, log }) {
     ...(size === "quick" ? [] : [{ count: 1000, conditions: size === "all" ? CONDITIONS : extremes, rounds: 1 }]),
   ];
   // The programs of plugins are in YAML.
-  process.env.PATH = [await findOrMakeYamlHost(engine, log), process.env.PATH].join(delimiter);
+  process.env.PATH = [await findOrMakeLanguageHost("yaml", engine, log), process.env.PATH].join(delimiter);
   const sections = [];
   const add = (...texts) => {
     for (const text of texts) {

@@ -1,7 +1,7 @@
 import { delimiter, join } from "node:path";
 import { repository } from "./lib/engineVersion.mjs";
 import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";
-import { findOrMakeYamlHost } from "./lib/findOrMakeYamlHost.mjs";
+import { findOrMakeLanguageHost } from "./lib/findOrMakeLanguageHost.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { run } from "./lib/run.mjs";
 
@@ -18,7 +18,7 @@ try {
   }
   const args = process.argv.slice(2);
   // The programs that use the plugin are in YAML.
-  const yaml = args.some((arg) => /^(--host=)?plugin$/.test(arg)) ? [await findOrMakeYamlHost(engine, log)] : [];
+  const yaml = args.some((arg) => /^(--host=)?plugin$/.test(arg)) ? [await findOrMakeLanguageHost("yaml", engine, log)] : [];
   const { code } = await node([join(repository, ".cache/soak/test/soak/main.js"), ...args], {
     stdio: "inherit",
     env: {

@@ -10,6 +10,7 @@ const TIMEOUT = 300_000;
 const COMMANDS = {
   npm: ["npm", "install", "--no-audit", "--no-fund", "--prefer-offline"],
   pnpm: ["npx", "--yes", "pnpm@10.28.2", "install", "--prefer-offline", "--no-frozen-lockfile"],
+  yarn: ["npx", "--yes", "yarn@1.22.22", "install", "--prefer-offline", "--no-lockfile", "--non-interactive"],
 } as const;
 
 export type Manager = keyof typeof COMMANDS;

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import type { Tenant } from "../../tenant";
-import { findOrMakeYamlHost } from "../../tools/lib/findOrMakeYamlHost.mjs";
+import { findOrMakeLanguageHost } from "../../tools/lib/findOrMakeLanguageHost.mjs";
 import { enginePath, Project } from "./engine";
 
 const PLUGIN = `plugins:
@@ -20,7 +20,7 @@ export class YamlProject extends Project {
     tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">,
     { base, linked = true }: { base?: string; linked?: boolean } = {},
   ): Promise<YamlProject> {
-    const host = await findOrMakeYamlHost(enginePath(), () => {});
+    const host = await findOrMakeLanguageHost("yaml", enginePath(), () => {});
     const path = [host, dirname(enginePath()), process.env["PATH"]].join(delimiter);
     const project = new YamlProject(tenant, { PATH: path }, base);
     if (linked) {

@@ -59,8 +59,9 @@ export async function addDynamicProvider(folder) {
   await chmod(join(folder, DYNAMIC_PROVIDER), 0o755);
 }
 
+/** Builds a program of a tool module. @throws Error with Go's last lines if Go fails */
 export async function buildProgram({ module, program, to, flags, log, env }) {
-  const options = { cwd: module, env: { ...env, GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" } };
+  const options = goOptions(module, env);
   const listed = await run("go", ["list", "-deps", program], options);
   if (listed.code !== 0) {
     throw new Error(`Go could not get the modules of the engine:\n${lastLines(listed.stderr)}`);
@@ -74,6 +75,19 @@ export async function buildProgram({ module, program, to, flags, log, env }) {
   if (built.code !== 0) {
     throw new Error(`Go could not build ${program}:\n${lastLines(built.stderr)}`);
   }
+}
+
+/** The folder that holds the sources of a package of a tool module. @throws Error with Go's last lines if Go fails */
+export async function sourceFolder(module, name, env) {
+  const { code, stdout, stderr } = await run("go", ["list", "-m", "-f", "{{.Dir}}", name], goOptions(module, env));
+  if (code !== 0) {
+    throw new Error(`Go could not find the sources of ${name}:\n${lastLines(stderr)}`);
+  }
+  return stdout.trim();
+}
+
+function goOptions(module, env) {
+  return { cwd: module, env: { ...env, GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" } };
 }
 
 function lastLines(text) {
