@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { NOTHING, stackContents } from "./stackContents";
+import { NOTHING, readStackContents } from "./stackContents";
 import type { Selection } from "./tenantContents";
 
 const USAGE = "Use: pulumi import --from sailpoint [-- [--name GLOB]... [--no-links] [--only-new FILE]]";
@@ -37,14 +37,5 @@ function readStack(file: string) {
         "pulumi stack export --file state.json",
     );
   }
-  return readState(file, () => readFileSync(file, "utf8"));
-}
-
-/** @throws Error that names `--only-new` and what is wrong */
-export function readState(file: string, read: () => string) {
-  try {
-    return stackContents(read());
-  } catch (error) {
-    throw new Error(`--only-new ${file}: ${(error as Error).message}`);
-  }
+  return readStackContents(file, () => readFileSync(file, "utf8"));
 }

@@ -32,6 +32,19 @@ export function stackContents(exported: string): StackContents {
   return { customizers: ofKind("ConnectorCustomizer"), links: ofKind("ConnectorCustomizerLink") };
 }
 
+/**
+ * Reads the file of `--only-new`.
+ *
+ * @throws Error that names the option, the file and what is wrong
+ */
+export function readStackContents(file: string, read: () => string): StackContents {
+  try {
+    return stackContents(read());
+  } catch (error) {
+    throw new Error(`--only-new ${file}: ${(error as Error).message}`);
+  }
+}
+
 function resourcesOf(exported: string): StoredResource[] {
   const { deployment } = parsed(exported) as { deployment?: { resources?: StoredResource[] | null } | null };
   if (typeof deployment !== "object" || deployment === null) {
