@@ -114,8 +114,10 @@ export class Ownership {
     if (holder && (holder.by !== "state" || holder.name !== inputs.name)) {
       return false;
     }
+    // Two resources may have one name, with a customizer each, if both were imported.
+    const isKeptAgain = holder !== undefined && (this.#stayingNames.get(inputs.name) ?? 0) > 1;
     this.#holds.set(id, { name: inputs.name, by: "state" });
-    return (this.#stayingNames.get(inputs.name) ?? 0) < 2;
+    return !isKeptAgain;
   }
 
   /**

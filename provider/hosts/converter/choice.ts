@@ -41,7 +41,7 @@ export function describeChoice(what: string, { chosen, leftOut }: Choice<unknown
   const left = [...leftOut.values()].flat().length;
   const reasons = [...leftOut].map(([reason, labels]) => `${labels.length} ${reason}${listed(reason, labels)}`);
   const because = left === 0 ? "" : `: ${reasons.join("; ")}`;
-  return `${what}: ${chosen.length + left} found, ${chosen.length} chosen, ${left} left out${because}`;
+  return `${what}: ${chosen.length + left} found, ${chosen.length} chosen; ${left} left out${because}`;
 }
 
 function listed(reason: string, labels: readonly string[]): string {

@@ -5,6 +5,7 @@ import { NotServedError, toServiceError } from "../plugin/rpcError";
 import { requireFromSdk } from "../plugin/sdkProtos";
 import { parseSelection } from "./converterArguments";
 import { warning } from "./diagnostic";
+import { yamlAdvice } from "./miswrittenInYaml";
 import { tenantContents } from "./tenantContents";
 import { tenantImports } from "./tenantImports";
 import { tenantOfEnvironment } from "./tenantOfEnvironment";
@@ -50,7 +51,7 @@ async function convertState(request: ConvertStateRequest): Promise<ConvertStateR
     resource.setId(id);
     reply.addResources(resource);
   }
-  reply.setDiagnosticsList(contents.report.map(warning));
+  reply.setDiagnosticsList([...contents.report, ...yamlAdvice(contents.customizers)].map(warning));
   return reply;
 }
 

@@ -70,9 +70,9 @@ export async function tenantContents(
 }
 
 const NOT_CHOSEN = "whose customizer is not chosen";
-const CODE = "have uploaded code. The API does not return it: declare their archives to manage it";
+const CODE = "have uploaded code; the API does not return it: declare their archives to manage it";
 const NO_LINKS =
-  "the tenant's connector instances show no link. If there are links, the listing does not show them: declare them one by one";
+  "the tenant's connector instances show no link; if there are links, the listing does not show them: declare them one by one";
 
 async function listInstances(client: IscClient): Promise<ConnectorInstance[]> {
   try {

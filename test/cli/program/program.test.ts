@@ -36,9 +36,9 @@ describe("pulumi-sailpoint program", () => {
     expect(stdout).toMatch(/^import \* as sailpoint/);
     expect(stdout.match(/adopt: true/g)).toHaveLength(2);
     expect(stdout).toContain("customizerId: payroll.id");
-    expect(stderr).toContain("customizers: 4 found, 2 chosen, 2 left out: 2 whose name another customizer has as well");
+    expect(stderr).toContain("customizers: 4 found, 2 chosen; 2 left out: 2 whose name another customizer has as well");
     expect(stderr).toContain(`"Same" (${ids[2]}), "Same" (${ids[3]})`);
-    expect(stderr).toContain("links: 1 found, 1 chosen, 0 left out");
+    expect(stderr).toContain("links: 1 found, 1 chosen; 0 left out");
     expect(stderr + stdout).not.toContain(tenant.clientSecret);
     expect(routesOf(tenant).sort()).toEqual(["instances", "list"]);
   });

@@ -32,7 +32,7 @@ describe("the contents of a tenant", () => {
     const { customizers, links, report } = await tenantContents(client, select());
     expect(customizers.map(({ logicalName }) => logicalName)).toEqual(["contractors", "leavers", "payroll"]);
     expect(links.map(({ logicalName }) => logicalName)).toEqual(["source-i1-link", "source-i2-link"]);
-    expect(report).toEqual(["customizers: 3 found, 3 chosen, 0 left out", "links: 2 found, 2 chosen, 0 left out"]);
+    expect(report).toEqual(["customizers: 3 found, 3 chosen; 0 left out", "links: 2 found, 2 chosen; 0 left out"]);
     expect(routesOf(tenant).sort()).toEqual(["instances", "list"]);
   });
 
@@ -41,8 +41,8 @@ describe("the contents of a tenant", () => {
     const { customizers, links, report } = await tenantContents(client, select({ names: ["Pay*", "L?avers"] }));
     expect(customizers.map(({ name }) => name)).toEqual(["Leavers", "Payroll"]);
     expect(links.map(({ id }) => id)).toEqual(["i1"]);
-    expect(report[0]).toBe("customizers: 3 found, 2 chosen, 1 left out: 1 that no --name matches");
-    expect(report[1]).toBe('links: 2 found, 1 chosen, 1 left out: 1 whose customizer is not chosen, "Source i2" (i2)');
+    expect(report[0]).toBe("customizers: 3 found, 2 chosen; 1 left out: 1 that no --name matches");
+    expect(report[1]).toBe('links: 2 found, 1 chosen; 1 left out: 1 whose customizer is not chosen, "Source i2" (i2)');
   });
 
   test("are named alike, whatever is selected", async () => {
