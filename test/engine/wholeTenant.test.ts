@@ -106,3 +106,57 @@ test("pulumi-sailpoint program: `up` takes a foreign tenant of 300 over with a f
   await project.succeed("destroy", "--yes", "--skip-preview");
   expect([...tenant.customizers.keys()]).toEqual([later]);
 });
+
+describe("an import that cannot be", () => {
+  const CUSTOMIZER = "sailpoint:index:ConnectorCustomizer";
+  const LINK = "sailpoint:index:ConnectorCustomizerLink";
+  const UNKNOWN = "11111111-1111-4111-8111-111111111111";
+
+  test("says why and leaves the stack as it was", { timeout: TIMEOUT }, async () => {
+    const tenant = await foreignTenant(["Payroll", "Contractors"], { links: [0] });
+    const project = await yamlProject(tenant);
+    const [payroll = "", contractors = ""] = tenant.ids;
+    await project.succeed("import", CUSTOMIZER, "payroll", payroll, "--yes", "--protect=false");
+    await project.succeed("import", LINK, "link", "instance-0", "--yes", "--protect=false");
+    const before = managed(project);
+    const refusals = [
+      [CUSTOMIZER, "again", payroll, 'another resource of this stack manages it, "payroll"'],
+      [LINK, "again", "instance-0", 'another resource of this stack manages it, "link"'],
+      [CUSTOMIZER, "none", UNKNOWN, "the tenant has none of this id"],
+      [LINK, "none", UNKNOWN, "does not exist"],
+      [`${CUSTOMIZER}Version`, "version", `${payroll}/1`, "Declare a ConnectorCustomizerVersion with its archive"],
+    ] as const;
+    for (const [type, name, id, message] of refusals) {
+      const { code, output } = await project.pulumi("import", type, name, id, "--yes");
+      expect({ code, output }).toEqual({ code: expect.any(Number), output: expect.stringContaining(message) });
+      expect([name, code]).not.toEqual([name, 0]);
+    }
+    tenant.fail({ status: 403, body: { detailCode: "403 Forbidden" } });
+    for (const args of [
+      [CUSTOMIZER, "contractors", contractors],
+      ["--from", "sailpoint"],
+    ]) {
+      const { code, output } = await project.pulumi("import", ...args, "--yes");
+      expect(code).not.toBe(0);
+      expect(output).toContain("403");
+    }
+    expect(managed(project)).toEqual(before);
+    expect(tenant.writes()).toEqual([]);
+
+    tenant.limitOnce();
+    await project.succeed("import", CUSTOMIZER, "contractors", contractors, "--yes", "--protect=false");
+    expect(managed(project)).toEqual([...before, contractors].sort());
+  });
+
+  test("leaves out what the stack has already", { timeout: TIMEOUT }, async () => {
+    const tenant = await foreignTenant(["Payroll", "Contractors"], { links: [0] });
+    const project = await yamlProject(tenant);
+    await project.succeed("import", CUSTOMIZER, "pay", tenant.ids[0] ?? "", "--yes", "--protect=false");
+    await project.succeed("stack", "export", "--file", "state.json");
+    const output = await project.succeed(...IMPORT, "--", "--only-new", "state.json");
+    expect(output).toContain("customizers: 2 found, 1 chosen; 1 left out: 1 that the stack has already");
+    expect(managed(project)).toEqual([...tenant.ids, "instance-0"].sort());
+    await project.succeed("stack", "export", "--file", "state.json");
+    expect(await project.succeed(...IMPORT, "--", "--only-new", "state.json")).toContain("0 chosen; 2 left out");
+  });
+});

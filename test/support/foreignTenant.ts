@@ -40,8 +40,15 @@ export async function foreignTenant(
   );
   /** Answers every request, if it is set. */
   let fault: JsonAnswer | undefined;
+  let limits = false;
 
-  const server = await jsonServer((request) => fault ?? answer(request));
+  const server = await jsonServer((request) => {
+    if (limits) {
+      limits = false;
+      return { status: 429, headers: { "retry-after": "1" } };
+    }
+    return fault ?? answer(request);
+  });
 
   function answer({ method, url, body }: SeenRequest): JsonAnswer {
     const { pathname, searchParams } = new URL(url, "http://foreign");
@@ -87,6 +94,11 @@ export async function foreignTenant(
     requests: () => server.seen.length + server.tokens(),
     fail(withAnswer: JsonAnswer | undefined): void {
       fault = withAnswer;
+    },
+    /** Ends the fault; the next request is refused once with 429. */
+    limitOnce(): void {
+      fault = undefined;
+      limits = true;
     },
     /** The requests that change something. */
     writes: () => server.seen.filter(({ method }) => method !== "GET").map(({ method, url }) => `${method} ${url}`),
