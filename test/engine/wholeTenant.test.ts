@@ -148,6 +148,21 @@ describe("an import that cannot be", () => {
     expect(managed(project)).toEqual([...before, contractors].sort());
   });
 
+  test("is refused in a program as well, before the other resource is deleted", { timeout: TIMEOUT }, async () => {
+    const tenant = await foreignTenant(["Payroll"]);
+    const project = await yamlProject(tenant);
+    const [id = ""] = tenant.ids;
+    const resource = (name: string) =>
+      `resources:\n  ${name}:\n    type: sailpoint:ConnectorCustomizer\n    properties:\n      name: Payroll\n    options:\n      import: ${id}\n`;
+    project.program(resource("first"));
+    await project.up();
+    project.program(resource("second"));
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect({ code, output }).toMatchObject({ output: expect.stringContaining('manages it, "first"') });
+    expect(code).not.toBe(0);
+    expect([...tenant.customizers.keys()]).toEqual([id]);
+  });
+
   test("leaves out what the stack has already", { timeout: TIMEOUT }, async () => {
     const tenant = await foreignTenant(["Payroll", "Contractors"], { links: [0] });
     const project = await yamlProject(tenant);
