@@ -63,16 +63,20 @@ export async function tenantContents(
     report: [
       describeChoice("customizers", customizers),
       ...(links ? [describeChoice("links", linked)] : []),
-      ...(withCode > 0 ? [`${withCode} of the chosen customizers ${CODE}`] : []),
+      ...(withCode > 0 ? [codeAdvice(withCode)] : []),
       ...(instances.length > 0 && linked.chosen.length + linked.leftOut.size === 0 ? [NO_LINKS] : []),
     ],
   };
 }
 
 const NOT_CHOSEN = "whose customizer is not chosen";
-const CODE = "have uploaded code; the API does not return it: declare their archives to manage it";
 const NO_LINKS =
   "the tenant's connector instances show no link; if there are links, the listing does not show them: declare them one by one";
+
+function codeAdvice(count: number): string {
+  const [verb, what] = count === 1 ? ["has", "its archive"] : ["have", "their archives"];
+  return `${count} of the chosen customizers ${verb} uploaded code; the API does not return it: declare ${what} to manage it`;
+}
 
 async function listInstances(client: IscClient): Promise<ConnectorInstance[]> {
   try {

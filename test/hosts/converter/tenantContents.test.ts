@@ -78,7 +78,7 @@ describe("the contents of a tenant", () => {
     await expect(tenantContents(client, select())).rejects.toThrow("--no-links");
     const { customizers, report } = await tenantContents(client, select({ links: false }));
     expect(customizers).toHaveLength(1);
-    expect(report.join()).toContain("1 of the chosen customizers have uploaded code");
+    expect(report.join()).toContain("1 of the chosen customizers has uploaded code");
   });
 });
 
