@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { NOTHING, readStackContents } from "./stackContents";
 import type { Selection } from "./tenantContents";
 
-const USAGE = "Use: pulumi import --from sailpoint [-- [--name GLOB]... [--no-links] [--only-new FILE]]";
+const USAGE =
+  "Use: pulumi import --from sailpoint [-- [--name GLOB] [--no-links] [--only-new FILE]]; --name can be repeated";
 
 /**
  * Reads what follows `--` in `pulumi import --from sailpoint -- --name GLOB --no-links --only-new FILE`.

@@ -13,7 +13,7 @@ test("--name can be repeated, and --no-links leaves links out", () => {
 });
 
 test("an argument that is not known is an error that shows the usage", () => {
-  expect(() => parseSelection(["--nmae"])).toThrow("[--name GLOB]... [--no-links] [--only-new FILE]");
+  expect(() => parseSelection(["--nmae"])).toThrow("[--name GLOB] [--no-links] [--only-new FILE]");
 });
 
 test("--only-new names the file that is no state of a stack, and does not wait for standard input", () => {
