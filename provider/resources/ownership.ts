@@ -181,6 +181,11 @@ export class Ownership {
     return this.#holds.get(id)?.by === "adoption";
   }
 
+  /** Whether this run adopts many customizers: more than one by now. */
+  get adoptsMany(): boolean {
+    return [...this.#holds.values()].filter(({ by }) => by === "adoption").length > 1;
+  }
+
   /** The name that the program declares for the resource which has this customizer; undefined if none keeps it. */
   holderName(id: string): string | undefined {
     return this.#holds.get(id)?.name;

@@ -15,6 +15,7 @@ const TIMEOUT = 300_000;
 const COUNT = 300;
 const plain = (length: number) => Array.from({ length }, (_, index) => `Customizer ${index}`);
 const LINKS = [0, 3, 7, 100, 299];
+const MANY_LINKS = Array.from({ length: 60 }, (_, index) => index * 5);
 const MAX_REQUESTS = 16;
 
 const withDuplicates = [...ODD_NAMES, "Same", "Same", "same", ...plain(COUNT - ODD_NAMES.length - 3)];
@@ -79,7 +80,7 @@ test("pulumi-sailpoint program: `up` takes a foreign tenant of 300 over with a f
   timeout: TIMEOUT,
 }, async () => {
   const names = [...ODD_NAMES, ...MISWRITTEN_IN_YAML];
-  const tenant = await foreignTenant([...names, ...plain(COUNT - names.length)], { links: LINKS });
+  const tenant = await foreignTenant([...names, ...plain(COUNT - names.length)], { links: MANY_LINKS });
   const project = new Project(tenant);
   await project.init();
   const { stdout, stderr } = await run(process.execPath, [main, "program"], { env: project.env });
@@ -88,7 +89,7 @@ test("pulumi-sailpoint program: `up` takes a foreign tenant of 300 over with a f
   await project.up();
   expect(tenant.writes()).toEqual([]);
   expect(tenant.requests()).toBeLessThanOrEqual(MAX_REQUESTS);
-  expect(managed(project)).toEqual([...tenant.ids, ...LINKS.map((index) => `instance-${index}`)].sort());
+  expect(managed(project)).toEqual([...tenant.ids, ...MANY_LINKS.map((index) => `instance-${index}`)].sort());
 
   const before = tenant.requests();
   await project.succeed("preview", "--expect-no-changes");

@@ -51,6 +51,18 @@ describe("adoptions that come together", () => {
     expect(routes.length).toBeLessThanOrEqual(8);
   });
 
+  test("cost pages if they come one by one as well", async () => {
+    const tenant = await tenantOf(40);
+    const context = resourceContext(tenant);
+    const seeded = seed(tenant, 40);
+    tenant.clearRequests();
+    for (const { name, link } of seeded) {
+      await adopt(context, name);
+      await connectorCustomizerLink.create(context, link);
+    }
+    expect(routesOf(tenant).length).toBeLessThanOrEqual(10);
+  });
+
   test("do not take what was deleted or renamed after the names were listed", async () => {
     const tenant = await tenantOf(3);
     const context = resourceContext(tenant);

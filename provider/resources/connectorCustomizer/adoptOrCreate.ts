@@ -45,7 +45,7 @@ async function adoptOrCreateOnce(context: Context, name: string, adopt: boolean,
     await ownership.announcedAreKnown();
     refuseTaken(ownership, existing, what, adopt);
     // Adoptions that come together share a listing, which is newer than the one of the names.
-    const adopted = await customizers.read(first.id, "adoption");
+    const adopted = await customizers.read(first.id, "adoption", ownership.adoptsMany);
     if (adopted?.name === name) {
       ownership.takeCustomizer(adopted.id, name, "adoption");
       names.put(adopted);

@@ -18,7 +18,9 @@ export async function instanceOf(
   { client, instances, ownership }: Context,
   { connectorInstanceId: id, customizerId }: DeclaredLink,
 ): Promise<ConnectorInstance> {
-  const shared = ownership.hasAdopted(customizerId) ? await instances.read(id, "adoption") : undefined;
+  const shared = ownership.hasAdopted(customizerId)
+    ? await instances.read(id, "adoption", ownership.adoptsMany)
+    : undefined;
   const instance = shared?.connectorCustomizerId === customizerId ? shared : await client.connectorInstance(id);
   if (instance) {
     return instance;
