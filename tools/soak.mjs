@@ -18,7 +18,9 @@ try {
   }
   const args = process.argv.slice(2);
   // The programs that use the plugin are in YAML.
-  const yaml = args.some((arg) => /^(--host=)?plugin$/.test(arg)) ? [await findOrMakeLanguageHost("yaml", engine, log)] : [];
+  const yaml = args.some((arg) => /^(--host=)?plugin$/.test(arg))
+    ? [await findOrMakeLanguageHost("yaml", engine, log)]
+    : [];
   const { code } = await node([join(repository, ".cache/soak/test/soak/main.js"), ...args], {
     stdio: "inherit",
     env: {

@@ -43,15 +43,15 @@ export class PageWalk<T extends Member> {
   /**
    * Reads the next page.
    *
-   * @param expectsMore whether members are known to follow a full page. The next page then needs no overlap, and cannot show
-   * whether members have moved
+   * @param expectsMore whether members are known to follow a page that may be full. The next page then needs no overlap, and
+   * cannot show whether members have moved
    */
   async next(expectsMore = false): Promise<readonly T[]> {
     const previous = this.#previous;
     if (!previous) {
       return this.#take(await this.#read(0));
     }
-    if (expectsMore && previous.length === PAGE_SIZE) {
+    if (expectsMore && previous.length % ROUND === 0) {
       return this.#take(await this.#readAfter(this.#end));
     }
     this.#end -= 1;

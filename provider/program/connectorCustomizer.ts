@@ -4,7 +4,8 @@ import { SailPointResource } from "./sailpointResource";
 /** Inputs of {@link ConnectorCustomizer}. */
 export interface ConnectorCustomizerArgs {
   /**
-   * The customizer's name in SailPoint: not empty, no white space at its ends. Each resource of a program needs another name.
+   * The customizer's name in SailPoint: not empty, no white space at its ends, unless it exists and is adopted or imported. Each
+   * resource of a program needs another name, unless both were imported.
    * A name that the tenant already has is an error, unless `adopt` is set.
    * Default: the resource's logical name.
    */

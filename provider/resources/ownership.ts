@@ -114,14 +114,17 @@ export class Ownership {
    *
    * @returns false if another resource of the program holds the customizer
    */
-  keepCustomizer(id: string, inputs: DeclaredCustomizer, urn: Urn): boolean {
+  keepCustomizer(id: string, inputs: DeclaredCustomizer, urn?: Urn): boolean {
     this.#announced.delete(customizerKey(inputs));
     const holder = this.#holds.get(id);
     if (holder && (holder.by !== "state" || holder.name !== inputs.name || differs(holder.urn, urn))) {
       return false;
     }
+    // Two resources may have one name, with a customizer each, if both were imported.
+    const isSame = urn !== undefined && holder?.urn === urn;
+    const isKeptAgain = holder !== undefined && !isSame && (this.#stayingNames.get(inputs.name) ?? 0) > 1;
     this.#holds.set(id, { name: inputs.name, by: "state", urn });
-    return (this.#stayingNames.get(inputs.name) ?? 0) < 2;
+    return !isKeptAgain;
   }
 
   /**
@@ -185,6 +188,11 @@ export class Ownership {
   /** Whether a create of this run adopted this customizer. */
   hasAdopted(id: string): boolean {
     return this.#holds.get(id)?.by === "adoption";
+  }
+
+  /** Whether this run adopts many customizers: more than one by now. */
+  get adoptsMany(): boolean {
+    return [...this.#holds.values()].filter(({ by }) => by === "adoption").length > 1;
   }
 
   /** The name that the program declares for the resource which has this customizer; undefined if none keeps it. */

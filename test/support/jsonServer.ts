@@ -22,9 +22,11 @@ export interface JsonAnswer {
 /** A small API of the test's own. It issues a token; everything else is the test's. */
 export async function jsonServer(answer: (request: SeenRequest) => JsonAnswer | Promise<JsonAnswer>) {
   const seen: SeenRequest[] = [];
+  let tokens = 0;
   const server = createServer(async (incoming, outgoing) => {
     const request = await read(incoming);
     if (request.url.startsWith("/oauth/token")) {
+      tokens++;
       write(outgoing, { body: { access_token: "token-of-the-test", expires_in: 700, tenant_id: "tenant" } });
       return;
     }
@@ -37,7 +39,12 @@ export async function jsonServer(answer: (request: SeenRequest) => JsonAnswer | 
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, seen, config: (changes: Partial<ProviderConfig> = {}) => ({ ...configAt(url), ...changes }) };
+  return {
+    url,
+    seen,
+    tokens: () => tokens,
+    config: (changes: Partial<ProviderConfig> = {}) => ({ ...configAt(url), ...changes }),
+  };
 }
 
 /** A configuration for the API at this address. */

@@ -1,14 +1,16 @@
 import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ConvertStateRequest, ConvertStateResponse } from "@pulumi/pulumi/proto/converter_pb";
-import { resolveConfig } from "../../config";
 import { watchEngine } from "../engineWatch";
 import { NotServedError, toServiceError } from "../plugin/rpcError";
 import { requireFromSdk } from "../plugin/sdkProtos";
-import { RunSession } from "../runSession";
-import { parseSelection, tenantImports } from "./tenantImports";
+import { parseSelection } from "./converterArguments";
+import { warning } from "./diagnostic";
+import { yamlAdvice } from "./miswrittenInYaml";
+import { tenantContents } from "./tenantContents";
+import { tenantImports } from "./tenantImports";
+import { tenantOfEnvironment } from "./tenantOfEnvironment";
 
 const messages = requireFromSdk("./proto/converter_pb.js");
-const SILENT = { info: () => {}, debug: () => {} };
 
 /**
  * Serves `pulumirpc.Converter` for `pulumi import --from sailpoint`, and prints the port. The engine passes no stack
@@ -39,20 +41,18 @@ export function startConverter(args: readonly string[]): void {
 
 async function convertState(request: ConvertStateRequest): Promise<ConvertStateResponse> {
   const selection = parseSelection(request.getArgsList());
-  const { client } = await new RunSession(resolveConfig(readNothing), SILENT).context();
+  const client = await tenantOfEnvironment("`pulumi import --from sailpoint`");
+  const contents = await tenantContents(client, selection);
   const reply: ConvertStateResponse = new messages.ConvertStateResponse();
-  for (const { type, name, id } of await tenantImports(client, selection)) {
+  for (const { type, name, id } of tenantImports(contents)) {
     const resource = new messages.ResourceImport();
     resource.setType(type);
     resource.setName(name);
     resource.setId(id);
     reply.addResources(resource);
   }
+  reply.setDiagnosticsList([...contents.report, ...yamlAdvice(contents.customizers)].map(warning));
   return reply;
-}
-
-function readNothing(): undefined {
-  return undefined;
 }
 
 function unary<Request, Reply>(work: (request: Request) => Promise<Reply>): handleUnaryCall<Request, Reply> {

@@ -5,6 +5,7 @@ import { RunSession } from "../runSession";
 import { SECRET_INPUTS, SecretInputs } from "../secretInputs";
 import { ComponentProcess } from "./componentProcess";
 import { EngineLog } from "./engineLog";
+import { ImportGuard } from "./importGuard";
 import type { Struct } from "./sdkProtos";
 import { readProperties, type WireProperties } from "./wireProperties";
 
@@ -13,6 +14,7 @@ export class PluginHost {
   readonly #secrets = new SecretInputs();
   readonly redact = (text: string) => this.#secrets.redact(text);
   readonly log = new EngineLog(this.redact);
+  readonly imports = new ImportGuard();
   #session: RunSession | undefined;
   #components: ComponentProcess | undefined;
   #cancelled = false;

@@ -38,13 +38,14 @@ export async function adoptOrCreate(context: Context, name: string, adopt: boole
 }
 
 async function adoptOrCreateOnce(context: Context, name: string, adopt: boolean, what: string): Promise<Customizer> {
-  const { client, names, ownership, log, recentlyCreated } = context;
+  const { client, customizers, names, ownership, log, recentlyCreated } = context;
   const existing = await names.named(name);
   const [first] = existing;
   if (first) {
     await ownership.announcedAreKnown();
     refuseTaken(ownership, existing, what, adopt);
-    const adopted = await client.customizer(first.id);
+    // Adoptions that come together share a listing, which is newer than the one of the names.
+    const adopted = await customizers.read(first.id, "adoption", ownership.adoptsMany);
     if (adopted?.name === name) {
       ownership.takeCustomizer(adopted.id, name, "adoption", context.urn);
       names.put(adopted);
@@ -57,6 +58,12 @@ async function adoptOrCreateOnce(context: Context, name: string, adopt: boolean,
     } else {
       names.remove(first.id);
     }
+  }
+  if (name.trim() !== name) {
+    throw new Error(
+      `Could not ${what}: the tenant has no customizer of exactly this name to adopt, and a new one must not have a name that ` +
+        "begins or ends with white space.",
+    );
   }
   // Other resources of the stack may have shown their tenant since.
   await guardTenant(context, what);

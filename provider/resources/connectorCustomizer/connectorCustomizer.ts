@@ -35,7 +35,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     if (areKnownTexts(news, "name")) {
       ownership.declareCustomizer(declared(news), areKnownTexts(olds, "name") ? declared(olds) : undefined);
     }
-    return checkCustomizer(news);
+    return checkCustomizer(news, olds);
   },
 
   diff(id, state, news, { ownership, urn }): Difference {
@@ -128,18 +128,28 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
   },
 };
 
-function checkCustomizer(news: Properties): CheckFailure[] {
-  const failures = checkText(news, "name");
-  const { name } = news;
-  if (typeof name === "string" && name.trim() !== "" && name.trim() !== name) {
-    failures.push({ property: "name", reason: `must not begin or end with white space: ${describeValue(name)}` });
-  }
+function checkCustomizer(news: Properties, olds: Properties): CheckFailure[] {
+  const failures = existsAlready(news, olds) ? [] : checkName(news);
   const { onNameChange } = news;
   if (onNameChange !== undefined && onNameChange !== UNKNOWN && !NAME_CHANGES.some((known) => known === onNameChange)) {
     const reason = `must be "replace" (the default) or "rename", not ${describeValue(onNameChange)}`;
     failures.push({ property: "onNameChange", reason });
   }
   return [...failures, ...checkFlag(news, "adopt")];
+}
+
+function checkName(news: Properties): CheckFailure[] {
+  const failures = checkText(news, "name");
+  const { name } = news;
+  if (typeof name === "string" && name.trim() !== "" && name.trim() !== name) {
+    failures.push({ property: "name", reason: `must not begin or end with white space: ${describeValue(name)}` });
+  }
+  return failures;
+}
+
+/** Whether a customizer has this name already, whatever name it is: the state has it, or it is to be adopted. */
+function existsAlready({ name, adopt }: Properties, olds: Properties): boolean {
+  return typeof name === "string" && (name === olds["name"] || (adopt === true && name !== ""));
 }
 
 function declared(properties: Properties): DeclaredCustomizer {

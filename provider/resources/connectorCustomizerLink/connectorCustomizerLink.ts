@@ -56,7 +56,7 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
     await guardTenantOfCreate(context, `link the connector instance ${id}`);
     takeLink(ownership, inputs);
     try {
-      const instance = await instanceOf(context, id);
+      const instance = await instanceOf(context, inputs);
       await setLink(context, instance, inputs, undefined);
       const tenantId = (await client.tenantId()) ?? "";
       return { id, state: { ...inputs, connectorInstanceName: instance.name, tenantId } };
@@ -97,7 +97,7 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
       return { ...inputs, connectorInstanceName, tenantId };
     }
     await guardTenant(context, `link the connector instance ${id}`, state.tenantId);
-    const instance = await instanceOf(context, id);
+    const instance = await instanceOf(context, inputs);
     await setLink(context, instance, inputs, state.customizerId);
     return { ...inputs, connectorInstanceName: instance.name, tenantId: state.tenantId };
   },

@@ -2,14 +2,26 @@ import { IscError } from "../../client/iscError";
 import type { ConnectorInstance } from "../../client/wireTypes";
 import { sourceIdAdvice } from "../lookups/findConnectorInstance";
 import { nearestSentence } from "../lookups/nearNames";
+import type { DeclaredLink } from "../ownership";
 import type { Context } from "../resource";
 import type { ConnectorCustomizerLinkInputs } from "./connectorCustomizerLink";
 
 const LINK = "/connectorCustomizerId";
 
-/** Reads the instance of a link. @throws Error that names the nearest instances if the tenant has none of this id */
-export async function instanceOf({ client }: Context, id: string): Promise<ConnectorInstance> {
-  const instance = await client.connectorInstance(id);
+/**
+ * Reads the instance of a link. The links of adopted customizers probably exist already, so they share a listing, which shows
+ * links that exist. An instance that is to be changed is read on its own, just before.
+ *
+ * @throws Error that names the nearest instances if the tenant has none of this id
+ */
+export async function instanceOf(
+  { client, instances, ownership }: Context,
+  { connectorInstanceId: id, customizerId }: DeclaredLink,
+): Promise<ConnectorInstance> {
+  const shared = ownership.hasAdopted(customizerId)
+    ? await instances.read(id, "adoption", ownership.adoptsMany)
+    : undefined;
+  const instance = shared?.connectorCustomizerId === customizerId ? shared : await client.connectorInstance(id);
   if (instance) {
     return instance;
   }

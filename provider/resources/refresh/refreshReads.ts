@@ -12,6 +12,8 @@ const GATHER_MS = 15;
 /** The reads that come within a moment. */
 interface Gathering<T extends Member> {
   readonly ids: Set<string>;
+  /** Whether a listing answers even a single read. */
+  isShared: boolean;
   /** Ends the wait for more reads. */
   readonly close: () => void;
   readonly answer: Promise<RefreshPages<T> | { readonly alone: Promise<T | undefined> }>;
@@ -38,9 +40,10 @@ export class RefreshReads<T extends Member> {
    * The member, or undefined if it is gone.
    *
    * @param asker the kind of resource that asks
+   * @param isOneOfMany whether more reads follow, which can share its listing
    */
-  async read(id: string, asker: string): Promise<T | undefined> {
-    const answer = this.#listing?.mayAnswer(id, asker) ? this.#listing : await this.#gather(id);
+  async read(id: string, asker: string, isOneOfMany = false): Promise<T | undefined> {
+    const answer = this.#listing?.mayAnswer(id, asker) ? this.#listing : await this.#gather(id, isOneOfMany);
     return answer instanceof RefreshPages ? ((await answer.find(id, asker)) ?? this.#collection.one(id)) : answer.alone;
   }
 
@@ -54,11 +57,13 @@ export class RefreshReads<T extends Member> {
     }
   }
 
-  #gather(id: string): Gathering<T>["answer"] {
-    this.#gathering ??= this.#newGathering();
-    const { ids, close, answer } = this.#gathering;
+  #gather(id: string, isOneOfMany: boolean): Gathering<T>["answer"] {
+    const gathering = this.#gathering ?? this.#newGathering();
+    this.#gathering = gathering;
+    const { ids, close, answer } = gathering;
     ids.add(id);
-    if (ids.size > 1) {
+    gathering.isShared ||= isOneOfMany || ids.size > 1;
+    if (gathering.isShared) {
       close();
     }
     return answer;
@@ -70,13 +75,15 @@ export class RefreshReads<T extends Member> {
     const closed = new Promise<void>((done) => {
       close = done;
     });
-    return { ids, close, answer: Promise.race([sleep(GATHER_MS), closed]).then(() => this.#answerTo(ids)) };
+    const answer = Promise.race([sleep(GATHER_MS), closed]).then(() => this.#answerTo(gathering));
+    const gathering: Gathering<T> = { ids, isShared: false, close, answer };
+    return gathering;
   }
 
-  #answerTo(ids: ReadonlySet<string>): RefreshPages<T> | { readonly alone: Promise<T | undefined> } {
+  #answerTo({ ids, isShared }: Gathering<T>): RefreshPages<T> | { readonly alone: Promise<T | undefined> } {
     this.#gathering = undefined;
     const [only] = ids;
-    if (ids.size === 1 && only !== undefined) {
+    if (!isShared && only !== undefined) {
       return { alone: this.#collection.one(only) };
     }
     this.#listing = new RefreshPages(this.#collection);

@@ -15,6 +15,9 @@ export async function read(
   const state = host.read(request.getProperties());
   const inputs = host.read(request.getInputs());
   const secrets = new Set([...state.secrets, ...inputs.secrets]);
+  if (Object.keys(state.values).length === 0) {
+    host.imports.noteRead(request.getUrn(), request.getId());
+  }
   const reading = await resource.read(await host.context(request.getUrn()), request.getId(), state.values);
   const reply = new provider.ReadResponse();
   if (reading) {
