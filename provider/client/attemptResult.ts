@@ -3,7 +3,7 @@ import type { ApiReply, ApiRequest } from "./apiRequest";
 import { knownTexts, readErrorReply } from "./errorReply";
 import type { IscError, IscErrorDetails } from "./iscError";
 import { isHtml, parseReply } from "./parseReply";
-import type { Redactor } from "./redactSecrets";
+import type { Redactor } from "./redactCredentials";
 import { retryAfterMs } from "./retryAfter";
 import type { HttpAnswer } from "./sendOnce";
 

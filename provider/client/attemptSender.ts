@@ -8,7 +8,7 @@ import { IscError, type IscErrorDetails } from "./iscError";
 import type { Log } from "./log";
 import { isHtml } from "./parseReply";
 import type { RateLimiter, Slot } from "./rateLimiter";
-import { createRedactor, type Redactor } from "./redactSecrets";
+import { createRedactor, type Redactor } from "./redactCredentials";
 import type { RetryBudget } from "./retryBudget";
 import { type HttpAnswer, sendOnce, timeoutsFor } from "./sendOnce";
 import { TenantClock } from "./tenantClock";

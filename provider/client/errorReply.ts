@@ -1,5 +1,5 @@
 import { isHtml, titleOf } from "./parseReply";
-import type { Redactor } from "./redactSecrets";
+import type { Redactor } from "./redactCredentials";
 import type { HttpAnswer } from "./sendOnce";
 import { hintForStatus } from "./statusHints";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRedactor } from "../../provider/client/redactSecrets";
+import { createRedactor } from "../../provider/client/redactCredentials";
 
 test.each([
   ["a secret in plain form", "it is s3cr/t here", "it is [redacted] here"],
