@@ -1,4 +1,4 @@
-import { ProxyError } from "./proxyError";
+import { ProxyError } from "./proxy/proxyError";
 import { ADD_AUTHORITY, tlsFaultOf } from "./tlsFaults";
 
 /** A request that got no complete answer. The message is the reason, and part of a longer sentence. */

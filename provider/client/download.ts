@@ -2,8 +2,8 @@ import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectionErrorOf } from "./connectionError";
-import { proxyAgentsFor } from "./proxyAgent";
-import { ProxyError } from "./proxyError";
+import { proxyAgentsFor } from "./proxy/proxyAgent";
+import { ProxyError } from "./proxy/proxyError";
 import { userAgent } from "./userAgent";
 
 /** A download that failed. The message is fit to be shown: it holds no query and no user part of any URL. */

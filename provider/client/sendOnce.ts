@@ -1,7 +1,7 @@
 import { ConnectionError, connectionErrorOf, proxyConnectionError } from "./connectionError";
 import { decodeBody } from "./decodeBody";
-import { proxyAgentsFor } from "./proxyAgent";
-import { ProxyError } from "./proxyError";
+import { proxyAgentsFor } from "./proxy/proxyAgent";
+import { ProxyError } from "./proxy/proxyError";
 import { userAgent } from "./userAgent";
 
 /** One HTTP request. */

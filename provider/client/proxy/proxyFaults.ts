@@ -1,6 +1,6 @@
+import { ADD_AUTHORITY, tlsFaultOf } from "../tlsFaults";
 import { ProxyError } from "./proxyError";
 import type { NamedProxy } from "./proxyUrl";
-import { ADD_AUTHORITY, tlsFaultOf } from "./tlsFaults";
 
 /** An error of Node.js. */
 type Fault = Error & { readonly code?: string };

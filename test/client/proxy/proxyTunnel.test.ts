@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { IscClient } from "../../provider/client/iscClient";
-import type { IscError } from "../../provider/client/iscError";
-import { SILENT } from "../../provider/client/log";
-import type { ProviderConfig } from "../../provider/config";
-import { configAt } from "../support/jsonServer";
-import { rawServer } from "../support/rawServer";
-import { testProxy } from "../support/testProxy";
-import { tlsServer } from "../support/tlsServer";
+import { IscClient } from "../../../provider/client/iscClient";
+import type { IscError } from "../../../provider/client/iscError";
+import { SILENT } from "../../../provider/client/log";
+import type { ProviderConfig } from "../../../provider/config";
+import { configAt } from "../../support/jsonServer";
+import { rawServer } from "../../support/rawServer";
+import { testProxy } from "../../support/testProxy";
+import { tlsServer } from "../../support/tlsServer";
 
 const PACE = { backoff: { baseMs: 1, capMs: 2 }, patienceMs: 60, lookAgainAfterMs: [] };
 const ACCEPTED = "HTTP/1.1 200 Connection established\r\n\r\n";

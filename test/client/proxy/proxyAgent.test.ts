@@ -1,14 +1,14 @@
 import { type AddressInfo, createServer } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { IscClient } from "../../provider/client/iscClient";
-import type { IscError } from "../../provider/client/iscError";
-import { SILENT } from "../../provider/client/log";
-import { CERTIFICATE, CERTIFICATE_KEY } from "../support/certificate";
-import { configAt } from "../support/jsonServer";
-import { otherHost } from "../support/otherHost";
-import { testProxy } from "../support/testProxy";
-import { providerConfig, testTenant } from "../support/testTenant";
+import { IscClient } from "../../../provider/client/iscClient";
+import type { IscError } from "../../../provider/client/iscError";
+import { SILENT } from "../../../provider/client/log";
+import { CERTIFICATE, CERTIFICATE_KEY } from "../../support/certificate";
+import { configAt } from "../../support/jsonServer";
+import { otherHost } from "../../support/otherHost";
+import { testProxy } from "../../support/testProxy";
+import { providerConfig, testTenant } from "../../support/testTenant";
 
 const PACE = { backoff: { baseMs: 1, capMs: 2 }, patienceMs: 60, lookAgainAfterMs: [] };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { proxyFor } from "../../provider/client/proxyUrl";
+import { proxyFor } from "../../../provider/client/proxy/proxyUrl";
 
 const TENANT = "https://acme.api.identitynow.com/v2025";
 

@@ -1,4 +1,4 @@
-import { isLoopback } from "../baseUrl";
+import { isLoopback } from "../../baseUrl";
 import { isInNoProxy } from "./noProxy";
 import { ProxyError } from "./proxyError";
 

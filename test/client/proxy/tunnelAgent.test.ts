@@ -1,10 +1,10 @@
 import { createServer, get } from "node:https";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { ProxyFaults } from "../../provider/client/proxyFaults";
-import { TunnelAgent } from "../../provider/client/tunnelAgent";
-import { AUTHORITY, CERTIFICATE, CERTIFICATE_KEY } from "../support/certificate";
-import { testProxy } from "../support/testProxy";
+import { ProxyFaults } from "../../../provider/client/proxy/proxyFaults";
+import { TunnelAgent } from "../../../provider/client/proxy/tunnelAgent";
+import { AUTHORITY, CERTIFICATE, CERTIFICATE_KEY } from "../../support/certificate";
+import { testProxy } from "../../support/testProxy";
 
 async function httpsPort(): Promise<number> {
   const server = createServer({ cert: CERTIFICATE, key: CERTIFICATE_KEY }, (request, answer) => {
