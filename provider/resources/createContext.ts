@@ -1,5 +1,6 @@
 import type { IscClient } from "../client/iscClient";
 import { CustomizerNames } from "./connectorCustomizer/customizerNames";
+import { LinkedDeletes } from "./linkedDeletes";
 import { noneIfRefused } from "./noneIfRefused";
 import { RecentlyCreated } from "./readAfterWrite/recentlyCreated";
 import { RefreshReads } from "./refresh/refreshReads";
@@ -30,6 +31,7 @@ export function createContext(client: IscClient, settings: ResourceSettings, run
     customizers,
     instances,
     recentlyCreated: new RecentlyCreated(client),
+    deletes: new LinkedDeletes(),
     adopt: settings.adopt,
     pinnedTenantId: settings.tenantId,
   };

@@ -3,6 +3,7 @@ import type { Log } from "../client/log";
 import type { ConnectorInstance, Customizer } from "../client/wireTypes";
 import type { CustomizerNames } from "./connectorCustomizer/customizerNames";
 import type { DeclaredArchives } from "./connectorCustomizerVersion/declaredArchives";
+import type { LinkedDeletes } from "./linkedDeletes";
 import type { Ownership } from "./ownership";
 import type { RecentlyCreated } from "./readAfterWrite/recentlyCreated";
 import type { RefreshReads } from "./refresh/refreshReads";
@@ -23,6 +24,7 @@ export interface Context extends Run {
   readonly customizers: RefreshReads<Customizer>;
   readonly instances: RefreshReads<ConnectorInstance>;
   readonly recentlyCreated: RecentlyCreated;
+  readonly deletes: LinkedDeletes;
   /** The stack's default of `adopt`. */
   readonly adopt: boolean;
   /** The tenant that `sailpoint:tenantId` pins the stack to. */

@@ -1,8 +1,9 @@
 import { describe, test } from "vitest";
 import type { FaultAction } from "../../tenant/faults";
 import type { Route } from "../../tenant/requestLog";
+import { HOSTS, type HostProcess } from "../support/hostProcesses";
 import { otherHost } from "../support/otherHost";
-import { type Props, ProviderProcess } from "../support/providerProcess";
+import type { Props } from "../support/providerProcess";
 import { configOf, testTenant } from "../support/testTenant";
 
 const REQUEST_TIMEOUT = "1500ms";
@@ -35,13 +36,13 @@ interface Made {
 interface Operation {
   readonly route: Route;
   readonly onExisting: boolean;
-  run(provider: ProviderProcess, made: Made): Promise<unknown>;
+  run(provider: HostProcess, made: Made): Promise<unknown>;
   /** The names in the tenant afterwards. */
   readonly names: readonly string[];
   readonly stopsAt: readonly string[];
 }
 
-const create = (provider: ProviderProcess) => provider.create({ name: "Payroll", onNameChange: "rename" });
+const create = (provider: HostProcess) => provider.create({ name: "Payroll", onNameChange: "rename" });
 
 const OPERATIONS: Record<string, Operation> = {
   create: { route: "create", onExisting: false, run: create, names: ["Payroll"], stopsAt: CREATE_STOPS },
@@ -79,33 +80,36 @@ const cells = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
   Object.keys(faults("")).map((fault) => ({ name, fault, operation })),
 );
 
-describe("a fault in an operation is got over, or told clearly and got over the next time", () => {
-  test.concurrent.for(cells)("$fault in $name", { timeout: 90_000 }, async (cell, { expect, onTestFinished }) => {
-    const { fault, operation } = cell;
-    const tenant = await testTenant({ clientSecret: "canary-secret-9d" }, onTestFinished);
-    const elsewhere = await otherHost(onTestFinished);
-    const provider = await ProviderProcess.start({ ...configOf(tenant), requestTimeout: REQUEST_TIMEOUT });
-    onTestFinished(() => provider.stop());
-    const namesInTenant = () => tenant.customizers.map(({ name }) => name);
+describe.each(HOSTS)(
+  "on the %s, a fault in an operation is got over, or told clearly and got over the next time",
+  (_, start) => {
+    test.concurrent.for(cells)("$fault in $name", { timeout: 90_000 }, async (cell, { expect, onTestFinished }) => {
+      const { fault, operation } = cell;
+      const tenant = await testTenant({ clientSecret: "canary-secret-9d" }, onTestFinished);
+      const elsewhere = await otherHost(onTestFinished);
+      const provider = await start({ ...configOf(tenant), requestTimeout: REQUEST_TIMEOUT });
+      onTestFinished(() => provider.stop());
+      const namesInTenant = () => tenant.customizers.map(({ name }) => name);
 
-    const made = operation.onExisting ? await create(provider) : { id: "", props: {} };
-    const before = namesInTenant();
-    const action = faults(elsewhere.url)[fault] as FaultAction;
-    tenant.fault({ route: operation.route, action });
+      const made = operation.onExisting ? await create(provider) : { id: "", props: {} };
+      const before = namesInTenant();
+      const action = faults(elsewhere.url)[fault] as FaultAction;
+      tenant.fault({ route: operation.route, action });
 
-    const outcome = await operation.run(provider, made).then(
-      () => "done",
-      (error: Error) => error.message,
-    );
-    if (operation.stopsAt.includes(fault)) {
-      expect(outcome).toMatch(/^Could not .+: .+\((GET|POST|PUT|DELETE) http/s);
-      expect(namesInTenant()).toEqual(before);
-      await operation.run(provider, made);
-    } else {
-      expect(outcome).toBe("done");
-    }
-    expect(namesInTenant()).toEqual(operation.names);
-    expect(elsewhere.seen).toEqual([]);
-    expect(`${outcome} ${provider.output}`).not.toMatch(/canary|eyJ[\w-]+\./);
-  });
-});
+      const outcome = await operation.run(provider, made).then(
+        () => "done",
+        (error: Error) => error.message,
+      );
+      if (operation.stopsAt.includes(fault)) {
+        expect(outcome).toMatch(/^Could not .+: .+\((GET|POST|PUT|DELETE) http/s);
+        expect(namesInTenant()).toEqual(before);
+        await operation.run(provider, made);
+      } else {
+        expect(outcome).toBe("done");
+      }
+      expect(namesInTenant()).toEqual(operation.names);
+      expect(elsewhere.seen).toEqual([]);
+      expect(`${outcome} ${provider.output}`).not.toMatch(/canary|eyJ[\w-]+\./);
+    });
+  },
+);

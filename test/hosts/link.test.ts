@@ -1,16 +1,16 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { FaultAction } from "../../tenant/faults";
-import { ProviderProcess } from "../support/providerProcess";
+import { HOSTS } from "../support/hostProcesses";
 import { configOf, routesOf, testTenant } from "../support/testTenant";
 
-async function start() {
+async function openedBy(startHost: (typeof HOSTS)[number][1]) {
   const instances = [
     { id: "i1", name: "Payroll SaaS" },
     { id: "i2", name: "HR SaaS" },
   ];
   const tenant = await testTenant({ instances });
   const config = { ...configOf(tenant), requestTimeout: "1500ms" };
-  const provider = await ProviderProcess.start(config, "ConnectorCustomizerLink");
+  const provider = await startHost(config, "ConnectorCustomizerLink");
   onTestFinished(() => provider.stop());
   const linkOf = (id: string) => tenant.instances.find((one) => one.id === id)?.connectorCustomizerId;
   return { tenant, provider, linkOf, ours: tenant.edit.create("Ours").id, other: tenant.edit.create("Other").id };
@@ -29,7 +29,9 @@ const FAULTS: Record<string, FaultAction> = {
   "expired token": { expireToken: true },
 };
 
-describe("a link in the provider process", () => {
+describe.each(HOSTS)("a link on the %s", (_, startHost) => {
+  const start = () => openedBy(startHost);
+
   test("is made with a JSON Patch as SailPoint's CLI sends it, and undone", async () => {
     const { tenant, provider, linkOf, ours } = await start();
     const { id, props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });
@@ -50,7 +52,7 @@ describe("a link in the provider process", () => {
     const moved = await provider.update("i1", props, { connectorInstanceId: "i1", customizerId: other });
     expect(linkOf("i1")).toBe(other);
     provider.stop();
-    const later = await ProviderProcess.start(configOf(tenant), "ConnectorCustomizerLink");
+    const later = await startHost(configOf(tenant), "ConnectorCustomizerLink");
     onTestFinished(() => later.stop());
     fault();
     await later.delete("i1", moved);
@@ -89,7 +91,7 @@ describe("a link in the provider process", () => {
     const { tenant, provider, linkOf, ours, other } = await start();
     const { props } = await provider.create({ connectorInstanceId: "i1", customizerId: ours });
     tenant.edit.link("i1", other);
-    const later = await ProviderProcess.start(configOf(tenant), "ConnectorCustomizerLink");
+    const later = await startHost(configOf(tenant), "ConnectorCustomizerLink");
     onTestFinished(() => later.stop());
     const once = await later.read("i1", props);
     const twice = await later.read("i1", once.props);
@@ -116,7 +118,7 @@ describe("a link in the provider process", () => {
     tenant.clearRequests();
     const updated = await provider.update("i1", state, declared);
     expect(tenant.requests).toEqual([]);
-    const later = await ProviderProcess.start(configOf(tenant), "ConnectorCustomizerLink");
+    const later = await startHost(configOf(tenant), "ConnectorCustomizerLink");
     onTestFinished(() => later.stop());
     await later.delete("i1", updated);
     expect(linkOf("i1")).toBeUndefined();

@@ -7,6 +7,7 @@ import { packZip } from "../../provider/archive/packZip";
 import { downloadFile } from "../../provider/resources/connectorCustomizerVersion/downloadFile";
 import type { FaultAction } from "../../tenant/faults";
 import { folderOf } from "../support/folder";
+import { HOSTS } from "../support/hostProcesses";
 import { ProviderProcess } from "../support/providerProcess";
 import { configOf, routesOf, testTenant } from "../support/testTenant";
 import { zipOf } from "../support/zip";
@@ -15,16 +16,20 @@ const SIGNATURE = { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ec
 const archiveAt = (path: string) => ({ ...SIGNATURE, path, hash: `hash of ${path}` });
 const FILES = { "connector-spec.json": "{}", "index.js": "1" };
 
-async function start(options: Parameters<typeof testTenant>[0] = {}) {
-  const tenant = await testTenant(options);
+async function openedBy<Host extends { stop(): void }>(
+  startHost: (config: Record<string, string>, kind: string) => Promise<Host>,
+) {
+  const tenant = await testTenant();
   const config = { ...configOf(tenant), requestTimeout: "1500ms" };
-  const provider = await ProviderProcess.start(config, "ConnectorCustomizerVersion");
+  const provider = await startHost(config, "ConnectorCustomizerVersion");
   onTestFinished(() => provider.stop());
   const { id } = tenant.edit.create("Payroll");
   return { tenant, provider, id };
 }
 
-describe("a version in the provider process", () => {
+describe.each(HOSTS)("a version on the %s", (_, startHost) => {
+  const start = () => openedBy(startHost);
+
   test("is uploaded with one GET and one POST", async () => {
     const { tenant, provider, id } = await start();
     const path = folderOf(FILES);
@@ -93,6 +98,10 @@ describe("a version in the provider process", () => {
     const second = provider.create({ customizerId: id, archive: archiveAt(folderOf(FILES)) });
     await expect(second).rejects.toThrow("another resource of this program uploads to the same one");
   });
+});
+
+describe("a version in the SDK's provider process", () => {
+  const start = () => openedBy((config, kind) => ProviderProcess.start(config, kind));
 
   test.each([
     [{ customizerId: "", archive: archiveAt("/no/such/path") }, /^customizerId must be the id of a customizer/],

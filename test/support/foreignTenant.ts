@@ -12,7 +12,7 @@ const INSTANCES = "/beta/connector-instances";
 
 /**
  * A tenant that shares no code with the embedded one. It lists the newest customizers first, with pages of its own length, and answers
- * 400 at the end; it lists instances without pages.
+ * 400 at the end; it lists instances without pages; it does not delete what is linked.
  *
  * @param names the names of its customizers
  * @param links the indexes of the customizers that have an instance each
@@ -68,9 +68,16 @@ export async function foreignTenant(
       return { body: instance };
     }
     if (pathname === `${CUSTOMIZERS}/${id}` && customizers.has(id)) {
+      if (method === "DELETE" && isLinked(id)) {
+        return { status: 409, body: { detailCode: "409.1.0", messages: [{ text: "The customizer is in use" }] } };
+      }
       return method === "DELETE" && customizers.delete(id) ? { status: 204 } : { body: customizers.get(id) };
     }
     return { status: 404, body: { detailCode: "404 Not found", messages: [] } };
+  }
+
+  function isLinked(id: string): boolean {
+    return [...instances.values()].some(({ connectorCustomizerId }) => connectorCustomizerId === id);
   }
 
   function page(all: readonly ForeignCustomizer[], query: URLSearchParams): JsonAnswer {

@@ -120,9 +120,9 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       context.log.info(`kept the connector customizer ${id}: ${decision.reason}`);
       return;
     }
-    await context.customizers.writing(id, () =>
-      context.recentlyCreated.lookUntilVisible(id, state.created, () => context.client.deleteCustomizer(id)),
-    );
+    const { client, customizers, deletes, recentlyCreated } = context;
+    const send = () => recentlyCreated.lookUntilVisible(id, state.created, () => client.deleteCustomizer(id));
+    await customizers.writing(id, () => deletes.delete(id, send));
     context.ownership.dropCustomizer(id);
     context.names.remove(id);
   },

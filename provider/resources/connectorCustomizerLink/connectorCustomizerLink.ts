@@ -103,14 +103,16 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
   },
 
   async delete(context, id, state) {
-    await guardTenant(context, `unlink the connector instance ${id}`, state.tenantId);
     const ours = state.ownCustomizerId ?? state.customizerId;
-    const decision = await decideUnlink(context, id, ours);
-    if (decision.kind === "keep") {
-      context.log.info(`left the connector instance ${id} as it is: ${decision.reason}`);
-      return;
-    }
-    await removeLink(context, id, ours);
+    await context.deletes.unlink(ours, async () => {
+      await guardTenant(context, `unlink the connector instance ${id}`, state.tenantId);
+      const decision = await decideUnlink(context, id, ours);
+      if (decision.kind === "keep") {
+        context.log.info(`left the connector instance ${id} as it is: ${decision.reason}`);
+        return;
+      }
+      await removeLink(context, id, ours);
+    });
   },
 };
 
