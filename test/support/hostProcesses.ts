@@ -23,7 +23,7 @@ async function startPlugin(config: Record<string, string>, kind = "ConnectorCust
     get output() {
       return [plugin.output, ...plugin.log.map(({ message }) => message)].join("\n");
     },
-    check: (news, olds = {}) => plugin.check(urn, olds, news),
+    check: (news, olds = {}) => plugin.check(urn, news, olds),
     diff: (id, olds, news) => plugin.diff(urn, id, { oldInputs: olds, olds, news }),
     async create(inputs) {
       const { id, properties } = await plugin.create(urn, inputs);
