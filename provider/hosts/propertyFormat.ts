@@ -27,11 +27,6 @@ export function toWire(properties: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, valueToWire(value)]));
 }
 
-/** Whether a value in the engine's wire format is an archive. */
-export function isArchiveOnWire(value: unknown): boolean {
-  return (value as Wire | undefined)?.[SIGNATURE_KEY] === ARCHIVE_SIGNATURE;
-}
-
 function valueFromWire(value: unknown): unknown {
   if (value === UNKNOWN_ON_WIRE) {
     return UNKNOWN;

@@ -1,8 +1,14 @@
 import { type CheckFailure, type Properties, UNKNOWN } from "./resource";
 
-/** A refused value as messages show it. */
+/** A refused value as messages show it. What is in an object or a list is not shown: it may be secret. */
 export function describeValue(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) {
+    return "nothing";
+  }
+  if (typeof value === "object" && value !== null) {
+    return Array.isArray(value) ? "a list" : "an object";
+  }
+  return JSON.stringify(value);
 }
 
 /** Requires a text that is not empty. A value that is not known yet passes. */

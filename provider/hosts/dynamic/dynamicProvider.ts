@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Properties, Resource } from "../../resources/resource";
 import { exitWithEngine } from "../engineWatch";
-import { fromWire, isArchiveOnWire, toWire } from "../propertyFormat";
+import { fromWire, toWire } from "../propertyFormat";
 import { openSession, type RunSession } from "../runSession";
 import { SecretInputs } from "../secretInputs";
 import { shownFailure } from "../shownFailure";
@@ -89,5 +89,5 @@ export function dynamicProvider<Inputs extends object, State extends object>(
 }
 
 function hidesValue(news: Properties, property: string): boolean {
-  return secrets.includes(news, property) || isArchiveOnWire(news[property]);
+  return secrets.includes(news, property) || typeof news[property] === "object";
 }

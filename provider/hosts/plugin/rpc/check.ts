@@ -1,4 +1,3 @@
-import { Archive } from "../../../archive/archiveSource";
 import type { CheckFailure, Properties } from "../../../resources/resource";
 import { shownFailure } from "../../shownFailure";
 import type { PluginHost } from "../pluginHost";
@@ -63,5 +62,5 @@ function defaultName(urn: string, old: unknown, autonaming: Autonaming): unknown
 }
 
 function hidesValue({ secrets, values }: WireProperties, property: string): boolean {
-  return secrets.has(property) || values[property] instanceof Archive;
+  return secrets.has(property) || typeof values[property] === "object";
 }
