@@ -9,8 +9,8 @@ interface Member {
 }
 
 const MAX_RESTARTS = 3;
-/** Tenants that shorten pages shorten them to a round number. */
-const ROUND = 50;
+/** Tenants that shorten pages shorten them to a round number. Any other short page is the last one. */
+const ROUND = 25;
 
 /**
  * Reads a collection page by page, without asking for an offset at or past its end, which ISC may answer with 400.
