@@ -35,7 +35,12 @@ const STILL_LINKED =
   "A connector instance may still be linked to it: unlink it first, or link it to another customizer. A replacement does this by " +
   "itself if the new customizer is created before the old one is deleted, that is without deleteBeforeReplace";
 const SOURCES_SCOPE = {
-  403: "The API client needs the scope idn:sources:read to find a connector instance by its source",
+  403:
+    "The API client needs the scope idn:sources:read to find a connector instance by its source. Some tenants refuse an API client " +
+    "that has it: use a personal access token of a user with the level ORG_ADMIN",
+};
+const NO_CUSTOMIZERS = {
+  400: "Connector customizers work only with connectors that run on SaaS Connectivity: check that this instance's connector does",
 };
 const LIST_SOURCES = "list the sources";
 const SOURCE_ID = /^[0-9a-f]{32}$/i;
@@ -252,6 +257,7 @@ export class IscClient {
       repeatable: true,
       reply: patchedInstanceSchema,
       mayBeEmpty: true,
+      hints: NO_CUSTOMIZERS,
     });
     return value && { customizerId: value.connectorCustomizerId || undefined };
   }

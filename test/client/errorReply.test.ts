@@ -68,6 +68,12 @@ test("a 403 names the scopes and the personal access token of an ORG_ADMIN", asy
   }
 });
 
+test("a 403 of the sources names their scope and the personal access token of an ORG_ADMIN", async () => {
+  const server = await jsonServer(() => ({ status: 403, body: { detailCode: "403" } }));
+  const listing = new IscClient(server.config(), SILENT, PACE).sources();
+  await expect(listing).rejects.toThrow(/idn:sources:read.*personal access token.*ORG_ADMIN/);
+});
+
 describe("what stands between this machine and the API is shown:", () => {
   test.each<[string, JsonAnswer, string]>([
     [
