@@ -16,6 +16,8 @@ export interface ApiCollectionOptions<T> {
   readonly list: v.GenericSchema<unknown, T[]>;
   /** Advice by status code if a listing is refused. */
   readonly hints?: Readonly<Record<number, string>>;
+  /** Whether the listing may refuse the parameters of a page. It is then read as a whole. Default: false. */
+  readonly mayLackPages?: boolean;
 }
 
 /** A collection of the API: its pages, and its items, of which one may be gone. Every method throws IscError. */
@@ -24,6 +26,7 @@ export class ApiCollection<T extends { readonly id: string }> {
   readonly #presence: CollectionPresence;
   readonly #all: () => Promise<T[]>;
   readonly #visible: () => Promise<T[]>;
+  #hasPages = true;
 
   constructor(options: ApiCollectionOptions<T>) {
     this.#options = options;
@@ -34,9 +37,23 @@ export class ApiCollection<T extends { readonly id: string }> {
 
   /** One page, of at most 250 members, from an offset on. */
   async page(offset: number, filter?: string): Promise<T[]> {
-    const { what, list, hints = {} } = this.#options;
-    const path = pagePath(this.#options.path, offset, filter);
-    return this.value({ what, method: "GET", path, repeatable: true, reply: list, hints });
+    const { path, mayLackPages = false } = this.#options;
+    if (!this.#hasPages) {
+      return this.#members(path);
+    }
+    try {
+      return await this.#members(pagePath(path, offset, filter));
+    } catch (error) {
+      const mayRefusePages = mayLackPages && offset === 0 && error instanceof IscError && error.status === 400;
+      if (!mayRefusePages || error.html) {
+        throw error;
+      }
+      const whole = await this.#members(path).catch(() => {
+        throw error;
+      });
+      this.#hasPages = false;
+      return whole;
+    }
   }
 
   /** All members. Concurrent callers share the pages. */
@@ -74,6 +91,11 @@ export class ApiCollection<T extends { readonly id: string }> {
       await this.#presence.confirmItemIsGone(notFound);
       return undefined;
     });
+  }
+
+  #members(path: string): Promise<T[]> {
+    const { what, list, hints = {} } = this.#options;
+    return this.value({ what, method: "GET", path, repeatable: true, reply: list, hints });
   }
 
   async #send<R, N>(request: ApiRequest<R>, notFound: (error: IscError) => N): Promise<ApiReply<R> | Awaited<N>> {

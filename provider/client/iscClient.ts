@@ -77,6 +77,8 @@ export class IscClient {
       path: INSTANCES_PATH,
       what: "list the connector instances",
       list: connectorInstanceListSchema,
+      // No public tool sends parameters here, so a tenant may refuse them.
+      mayLackPages: true,
     });
     this.#sources = new ApiCollection({
       sender,
