@@ -1,3 +1,4 @@
+import { describeDates } from "./certificateDates";
 import { ProxyError } from "./proxy/proxyError";
 import { ADD_AUTHORITY, tlsFaultOf } from "./tlsFaults";
 
@@ -49,6 +50,11 @@ export function connectionErrorOf(
     case "authority": {
       const what = `the server's certificate is signed by an unknown certificate authority (${code})`;
       return tlsError(what, code, ADD_AUTHORITY);
+    }
+    case "dates": {
+      const hint =
+        "Check this machine's clock. If it is right, the certificate must be renewed: the server's, or that of a proxy which inspects TLS";
+      return tlsError(describeDates(code, cause ?? error), code, hint);
     }
     case "certificate":
       return tlsError(`the server's certificate is not valid for this address (${code})`, code, checkAddress);

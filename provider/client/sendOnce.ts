@@ -1,3 +1,4 @@
+import { keepCertificate } from "./certificateDates";
 import { ConnectionError, connectionErrorOf, connectTimeout, proxyConnectionError } from "./connectionError";
 import { decodeBody } from "./decodeBody";
 import { proxyAdvice } from "./proxy/proxyAdvice";
@@ -82,6 +83,13 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
       tooLong = true;
       call.cancel();
     }
+  });
+  call.on("request", (sent) => {
+    sent.once("socket", (socket) => {
+      if (!sent.reusedSocket) {
+        keepCertificate(socket);
+      }
+    });
   });
   try {
     const answer = await call;

@@ -52,12 +52,36 @@ test("an https address of an http port is named as such, at once", async () => {
   expect(message).toContain("sailpoint:baseUrl");
 });
 
-test.each(["ERR_TLS_CERT_ALTNAME_INVALID", "CERT_HAS_EXPIRED"])("%s is not repeated, and names the address", (code) => {
-  expect(connectionErrorOf({ code, message: "" })).toMatchObject({
+test("a certificate for another host is not repeated, and names the address", () => {
+  expect(connectionErrorOf({ code: "ERR_TLS_CERT_ALTNAME_INVALID", message: "" })).toMatchObject({
     transient: false,
     sent: false,
     hint: "Check sailpoint:baseUrl (SAIL_BASE_URL)",
   });
+});
+
+describe.each(["directly", "through a proxy"])("a certificate at a wrong time, %s", (way) => {
+  test.each([
+    ["expired", "has expired (CERT_HAS_EXPIRED)", "from 2020-01-01T00:00:00Z to 2021-01-01T00:00:00Z"],
+    ["notYetValid", "is not valid yet (CERT_NOT_YET_VALID)", "from 2090-01-01T00:00:00Z to 2100-01-01T00:00:00Z"],
+  ] as const)("shows its dates and this machine's clock, at once: %s", async (dates, what, validity) => {
+    const { port } = await tlsServer(undefined, dates);
+    if (way !== "directly") {
+      vi.stubEnv("HTTPS_PROXY", `http://${(await testProxy(200)).address}`);
+    }
+    const message = await messageAt(`https://${way === "directly" ? "127.0.0.1" : "tenant.invalid"}:${port}`);
+    expect(message).toContain(
+      `a certificate ${what}: the server's is valid ${validity}, and this machine's clock shows 20`,
+    );
+    expect(message).toContain("Check this machine's clock");
+    expect(message).not.toContain("sailpoint:baseUrl");
+  });
+});
+
+test("a certificate that has expired need not be known", () => {
+  const { message, transient, sent } = connectionErrorOf({ code: "CERT_HAS_EXPIRED", message: "" });
+  expect(message).toContain("a certificate has expired (CERT_HAS_EXPIRED): this machine's clock shows");
+  expect({ transient, sent }).toEqual({ transient: false, sent: false });
 });
 
 describe("a host that cannot be reached directly", () => {
