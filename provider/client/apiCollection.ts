@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 import { pagePath } from "./apiPaths";
 import type { ApiReply, ApiRequest } from "./apiRequest";
-import { CollectionPresence } from "./collectionPresence";
+import { CollectionPresence, FRESH_MS } from "./collectionPresence";
 import { IscError } from "./iscError";
 import { listAll, listVisible } from "./listPages";
 import type { RetryingSender } from "./retryingSender";
@@ -27,10 +27,14 @@ export class ApiCollection<T extends { readonly id: string }> {
   readonly #all: () => Promise<T[]>;
   readonly #visible: () => Promise<T[]>;
   #hasPages = true;
+  /** The first page, as it was read after a 404 of an item. */
+  #probed: { readonly page: T[]; readonly at: number } | undefined;
 
   constructor(options: ApiCollectionOptions<T>) {
     this.#options = options;
-    this.#presence = new CollectionPresence(options.path, () => this.page(0));
+    this.#presence = new CollectionPresence(options.path, async () => {
+      this.#probed = { page: await this.page(0), at: performance.now() };
+    });
     this.#all = shareCalls(() => listAll((offset) => this.page(offset), options.what));
     this.#visible = shareCalls(() => listVisible((offset) => this.page(offset)));
   }
@@ -59,6 +63,21 @@ export class ApiCollection<T extends { readonly id: string }> {
   /** All members. Concurrent callers share the pages. */
   all(): Promise<T[]> {
     return this.#all();
+  }
+
+  /** All members, for a message about one that is missing. The page that has just confirmed a 404 serves as the first one. */
+  allForMessage(): Promise<T[]> {
+    const probed = this.#probed;
+    this.#probed = undefined;
+    if (!probed || performance.now() - probed.at > FRESH_MS) {
+      return this.all();
+    }
+    let first: T[] | undefined = probed.page;
+    return listAll(async (offset) => {
+      const page = offset === 0 ? first : undefined;
+      first = undefined;
+      return page ?? this.page(offset);
+    }, this.#options.what);
   }
 
   /** The members that one pass over the pages shows. Members that move meanwhile may be missing. */

@@ -109,6 +109,11 @@ export class IscClient {
     return this.#customizers.all();
   }
 
+  /** All customizers, for a message about one that a read of its id has just not found. */
+  customizersForMessage(): Promise<Customizer[]> {
+    return this.#customizers.allForMessage();
+  }
+
   /** The customizers that one pass over the pages shows. Customizers that move between pages meanwhile may be missing. */
   customizersSeen(): Promise<Customizer[]> {
     return this.#customizers.visible();
@@ -194,6 +199,11 @@ export class IscClient {
     return this.#instances.all();
   }
 
+  /** All connector instances, for a message about one that a read of its id has just not found. */
+  connectorInstancesForMessage(): Promise<ConnectorInstance[]> {
+    return this.#instances.allForMessage();
+  }
+
   /** One connector instance, or undefined if the tenant has none of this id. */
   async connectorInstance(id: string): Promise<ConnectorInstance | undefined> {
     const what = `read the connector instance ${id}`;
@@ -237,6 +247,11 @@ export class IscClient {
   /** All sources of the tenant. */
   sources(): Promise<Source[]> {
     return this.#sources.all();
+  }
+
+  /** All sources, for a message about one that a read of its id has just not found. */
+  sourcesForMessage(): Promise<Source[]> {
+    return this.#sources.allForMessage();
   }
 
   /** One source, or undefined if the tenant has none of this id. */

@@ -26,7 +26,7 @@ export async function instanceOf(
   if (instance) {
     return instance;
   }
-  const nearest = await nearestSentence(id, () => client.connectorInstances());
+  const nearest = await nearestSentence(id, () => client.connectorInstancesForMessage());
   throw new Error(
     `Could not link the connector instance ${id}: the tenant has no connector instance of this id. ${nearest} ` +
       (sourceIdAdvice(id) ??
