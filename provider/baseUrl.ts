@@ -1,43 +1,88 @@
+import { API_VERSIONS } from "./apiVersions";
+
 /** Hosts of SailPoint's pages for people: the API's host has `.api.` in its name. */
 const USER_INTERFACE = [
   /^(?:([^.]+)\.)?(identitynow\.com|identitynow-demo\.com|cloud\.sailpoint\.com)$/,
   /^(?:([^.]+)\.)?login\.sailpoint\.com$/,
   /^(?:(developer|www)\.)?sailpoint\.com$/,
 ];
+const TENANT = "{tenant}";
 /** A path prefix may hold any word. What comes after an API version, or is an operation itself, is no prefix. */
 const API_PATHS =
   /\/(oauth\/token|connector-customizers(\/.*)?|connector-instances(\/.*)?|sources|(v3|v20\d\d|beta)\/[^/]+(\/.*)?|cc\/api(\/.*)?|ui(\/.*)?)$/i;
+
+/** A text that cannot be an API's address. */
+class BaseUrlProblem extends Error {
+  /** @param likely what may be meant. It may have further problems, and is shown only without them */
+  constructor(
+    message: string,
+    readonly likely?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A text may have as many problems, one behind the other. */
+const MAX_PROBLEMS = 6;
 
 /**
  * Reads `sailpoint:baseUrl`: the origin of the tenant's API, and a path prefix if there is one.
  *
  * @returns the address without a slash at its end
- * @throws Error whose message follows the setting's name, if the text cannot be an API's address
+ * @throws Error whose message follows the setting's name, if the text cannot be an API's address. An address that it suggests is
+ * one that this function accepts, after the tenant's name is filled in
  */
 export function parseBaseUrl(text: string): string {
+  try {
+    return parseOnce(text);
+  } catch (error) {
+    const { message, likely } = error as BaseUrlProblem;
+    const suggestion = acceptedFrom(likely);
+    throw new Error(suggestion === undefined ? message : `${message}: did you mean ${suggestion}?`);
+  }
+}
+
+function acceptedFrom(likely: string | undefined): string | undefined {
+  let candidate = likely;
+  for (let problems = 0; candidate !== undefined && problems < MAX_PROBLEMS; problems++) {
+    if (candidate.includes(TENANT)) {
+      return candidate;
+    }
+    try {
+      return parseOnce(candidate);
+    } catch (error) {
+      candidate = (error as BaseUrlProblem).likely;
+    }
+  }
+  return undefined;
+}
+
+function parseOnce(text: string): string {
   if (/\/\/[^/]*@/.test(text)) {
-    throw new Error("must not carry credentials");
+    throw new BaseUrlProblem("must not carry credentials");
   }
   refusePlaceholder(text);
   if (/^https?:\/\/https?:/i.test(text)) {
-    throw new Error(`has its scheme twice: did you mean ${text.replace(/^https?:\/\//i, "")}?`);
+    throw new BaseUrlProblem("has its scheme twice", text.replace(/^https?:\/\//i, ""));
   }
   if (!URL.canParse(text)) {
-    const likely = likelyUrl(text);
-    throw new Error(`is not a URL${likely ? `: did you mean ${likely}?` : ""}`);
+    throw new BaseUrlProblem("is not a URL", likelyUrl(text));
   }
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new Error(`must be an https URL, not ${url.protocol}//`);
+    throw new BaseUrlProblem(`must be an https URL, not ${url.protocol}//`);
   }
   if (url.search || url.hash) {
-    throw new Error("must not have a query or a fragment");
+    throw new BaseUrlProblem("must not have a query or a fragment", url.origin + url.pathname);
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw new Error(`must use https: plain http is only for a loopback address, and ${url.hostname} is none`);
+    throw new BaseUrlProblem(
+      `must use https (plain http is only for a loopback address, and ${url.hostname} is none)`,
+      `https://${url.host}${url.pathname}`,
+    );
   }
   if (url.username || url.password) {
-    throw new Error("must not carry credentials");
+    throw new BaseUrlProblem("must not carry credentials");
   }
   refuseUserInterface(url);
   refuseMistakes(url);
@@ -50,13 +95,13 @@ export function isLoopback(hostname: string): boolean {
 }
 
 function refusePlaceholder(text: string): void {
-  const braces = /(\{|%7b|<|\[|\$\(?)[\w -]*(\}|%7d|>|\]|\))?/i;
+  const braces = /(\$?\{|\$?%7b|<|\[|\$\(?)[\w -]*(\}|%7d|>|\]|\))?/i;
   const words = /%tenant%|(?<=[/.]):?(your[-_]?)?tenant(?=\.)/i;
   const placeholder = text.includes("[::1]") ? undefined : (braces.exec(text) ?? words.exec(text))?.[0];
   if (placeholder === undefined) {
     return;
   }
-  throw new Error(
+  throw new BaseUrlProblem(
     /version/i.test(placeholder)
       ? `holds the placeholder ${placeholder}: leave the API version out, and set it as sailpoint:apiVersion`
       : `holds the placeholder ${placeholder}: put the name of your tenant in its place`,
@@ -67,14 +112,15 @@ function refusePlaceholder(text: string): void {
 function refuseUserInterface({ hostname }: URL): void {
   const host = hostname.replace(/\.$/, "");
   if (host.includes("..")) {
-    throw new Error(`has an empty part in its host name, ${hostname}`);
+    throw new BaseUrlProblem(`has an empty part in its host name, ${hostname}`);
   }
   const found = USER_INTERFACE.map((pattern) => pattern.exec(host)).find((match) => match !== null);
   if (found) {
-    const [, tenant = "{tenant}", domain = "identitynow.com"] = found;
-    const name = ["api", "www", "login", "developer", "cloud"].includes(tenant) ? "{tenant}" : tenant;
-    throw new Error(
-      `is not the API's address (it may be the user interface's): did you mean https://${name}.api.${domain}?`,
+    const [, tenant = TENANT, domain = "identitynow.com"] = found;
+    const name = ["api", "www", "login", "developer", "cloud"].includes(tenant) ? TENANT : tenant;
+    throw new BaseUrlProblem(
+      "is not the API's address (it may be the user interface's)",
+      `https://${name}.api.${domain}`,
     );
   }
 }
@@ -91,15 +137,15 @@ function likelyUrl(text: string): string | undefined {
 function refuseMistakes(url: URL): void {
   const { hostname } = url;
   if (!/^([\w.-]+|\[[\da-f:.]+\])$/.test(hostname)) {
-    throw new Error(`has a character in its host name that no host has: ${hostname}`);
+    throw new BaseUrlProblem(`has a character in its host name that no host has: ${hostname}`);
   }
   const own = /^([^.]+)(\.[^/]*)?\.api\.(identitynow(?:-demo)?\.com)$/.exec(hostname);
   if (own?.[2] === ".api" || own?.[2]?.endsWith(`.${own[3]}`)) {
-    throw new Error(`has a part of the host name twice: did you mean https://${own[1]}.api.${own[3]}?`);
+    throw new BaseUrlProblem("has a part of the host name twice", `https://${own[1]}.api.${own[3]}`);
   }
   // Prefixes belong to gateways in front of the API.
   if (own && parsePath(url) !== "") {
-    throw new Error(`must not have a path (${url.pathname}): did you mean ${url.origin}?`);
+    throw new BaseUrlProblem(`must not have a path (${url.pathname})`, url.origin);
   }
 }
 
@@ -108,11 +154,13 @@ function parsePath(url: URL): string {
   const resource = API_PATHS.exec(path);
   if (resource) {
     const [likely] = path.slice(0, resource.index).split(/\/(?:v\d+|beta)$/);
-    throw new Error(`must not end with a path of the API (${resource[0]}): did you mean ${url.origin}${likely}?`);
+    throw new BaseUrlProblem(`must not end with a path of the API (${resource[0]})`, `${url.origin}${likely}`);
   }
-  if (/\/(v\d+|beta)$/i.test(path)) {
-    const version = path.split("/").pop();
-    throw new Error(`must not end with an API version (${version}): set it as sailpoint:apiVersion`);
+  const [, prefix, version] = /^(.*)\/(v\d+|beta)$/i.exec(path) ?? [];
+  if (version !== undefined) {
+    const isKnown = API_VERSIONS.some((known) => known === version.toLowerCase());
+    const advice = isKnown ? "set it as sailpoint:apiVersion" : `leave it out; ${version} is no sailpoint:apiVersion`;
+    throw new BaseUrlProblem(`must not end with an API version (${version}; ${advice})`, `${url.origin}${prefix}`);
   }
   return path;
 }

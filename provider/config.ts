@@ -1,9 +1,7 @@
+import { API_VERSIONS, type ApiVersion } from "./apiVersions";
 import { parseBaseUrl } from "./baseUrl";
 
-/** The API versions that this provider supports. `v1` means the paths `/connector-customizers/v1`. */
-export const API_VERSIONS = ["v2024", "v2025", "v2026", "beta", "v1"] as const;
-
-export type ApiVersion = (typeof API_VERSIONS)[number];
+export { API_VERSIONS, type ApiVersion };
 
 /** Maximum number of requests within a sliding window. */
 export interface RateLimit {
@@ -89,7 +87,8 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
     try {
       return parse();
     } catch (error) {
-      problems.push(`sailpoint:${setting.key} ${(error as Error).message}. ${howToSet(setting)}`);
+      const problem = `sailpoint:${setting.key} ${(error as Error).message}`;
+      problems.push(`${problem}${problem.endsWith("?") ? "" : "."} ${howToSet(setting)}`);
       return undefined;
     }
   };

@@ -118,6 +118,48 @@ describe("configuration", () => {
   });
 
   test.each([
+    ["acme.identitynow.com", "https://acme.api.identitynow.com"],
+    ["acme.identitynow.com/ui/admin", "https://acme.api.identitynow.com"],
+    ["acme.api.identitynow.com/oauth/token", "https://acme.api.identitynow.com"],
+    ["acme.api.identitynow.com/v2025", "https://acme.api.identitynow.com"],
+    ["https://acme.identitynow.com/ui/admin#admin:dashboard", "https://acme.api.identitynow.com"],
+    ["https://acme.api.identitynow.com/oauth/token?grant_type=client_credentials", "https://acme.api.identitynow.com"],
+    ["acme.api.identitynow.com/oauth/token?client_secret=canary", "https://acme.api.identitynow.com"],
+    ["http://acme.identitynow.com", "https://acme.api.identitynow.com"],
+    ["http://acme.api.identitynow.com/v2025", "https://acme.api.identitynow.com"],
+    ["https://https://acme.identitynow.com", "https://acme.api.identitynow.com"],
+    ["https://acme.example.com/isc/v2025", "https://acme.example.com/isc"],
+    ["https://acme.example.com/isc?x=1", "https://acme.example.com/isc"],
+    ["www.sailpoint.com", "https://{tenant}.api.identitynow.com"],
+  ])("suggests for %s an address that is accepted", (baseUrl, suggestion) => {
+    const problem = problemOf({ ...complete, baseUrl });
+    expect(problem).toContain(`did you mean ${suggestion}? Set it with`);
+    expect(problem).not.toContain("canary");
+    if (!suggestion.includes("{tenant}")) {
+      expect(resolve({ ...complete, baseUrl: suggestion }).baseUrl).toBe(suggestion);
+    }
+  });
+
+  test.each(["acme.example.com:x", "https://", "https://user:canary@acme.identitynow.com", "{tenant}.identitynow.com"])(
+    "suggests nothing for %s",
+    (baseUrl) => {
+      expect(problemOf({ ...complete, baseUrl })).not.toContain("did you mean");
+    },
+  );
+
+  test("knows the API versions that are a setting from those that are none", () => {
+    const problemOfVersion = (version: string) => problemOf({ ...complete, baseUrl: `${complete.baseUrl}/${version}` });
+    expect(problemOfVersion("v2026")).toContain("(v2026; set it as sailpoint:apiVersion): did you mean");
+    expect(problemOfVersion("v3")).toContain("(v3; leave it out; v3 is no sailpoint:apiVersion): did you mean");
+    expect(problemOfVersion("v3")).not.toContain("set it as");
+  });
+
+  test("names a shell's variable whole", () => {
+    const problem = problemOf({ ...complete, baseUrl: `https://\${TENANT}.api.identitynow.com` });
+    expect(problem).toContain(`holds the placeholder \${TENANT}: put`);
+  });
+
+  test.each([
     "https://gw.corp/sources/isc",
     "https://acme.api.cloud.sailpoint.com",
     "https://identity.acme.example",

@@ -1,7 +1,7 @@
 import { IscError } from "./iscError";
 
 /** An answer of the collection stays good for so long. */
-const FRESH_MS = 10_000;
+export const FRESH_MS = 10_000;
 
 /**
  * Tells a missing item from a missing collection. A gateway that does not serve the API version answers 404 to everything; that

@@ -1,3 +1,4 @@
+import { describeDates } from "./certificateDates";
 import { ProxyError } from "./proxy/proxyError";
 import { ADD_AUTHORITY, tlsFaultOf } from "./tlsFaults";
 
@@ -27,14 +28,19 @@ export class ConnectionError extends Error {
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
 const CHECK_BASE_URL = "Check sailpoint:baseUrl (SAIL_BASE_URL)";
+/** Failures of a network that may need a proxy. */
+const UNREACHABLE = new Set(["ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT"]);
+
 /**
  * Explains an error of Node's network stack, as got passes it on.
  *
  * @param checkAddress advice if the address may be wrong
+ * @param advice if the network may need a proxy
  */
 export function connectionErrorOf(
   error: { code: string; message: string; cause?: unknown },
   checkAddress = CHECK_BASE_URL,
+  advice?: string,
 ): ConnectionError {
   const { code, cause } = error;
   if (cause instanceof ProxyError) {
@@ -44,6 +50,11 @@ export function connectionErrorOf(
     case "authority": {
       const what = `the server's certificate is signed by an unknown certificate authority (${code})`;
       return tlsError(what, code, ADD_AUTHORITY);
+    }
+    case "dates": {
+      const hint =
+        "Check this machine's clock. If it is right, the certificate must be renewed: the server's, or that of a proxy which inspects TLS";
+      return tlsError(describeDates(code, cause ?? error), code, hint);
     }
     case "certificate":
       return tlsError(`the server's certificate is not valid for this address (${code})`, code, checkAddress);
@@ -60,8 +71,15 @@ export function connectionErrorOf(
     code,
     sent: !NEVER_SENT.has(code),
     transient,
-    hint: hintFor(code, checkAddress),
+    hint: hintFor(code, checkAddress, advice),
   });
+}
+
+/** A host that could not be connected to in time. Without a proxy, the network may need one. */
+export function connectTimeout(limitMs: number, advice: string | undefined): ConnectionError {
+  const hint = withAdvice(CHECK_BASE_URL, advice);
+  const details = { code: "ETIMEDOUT", sent: false, transient: true, hint };
+  return new ConnectionError(`no connection within ${limitMs / 1_000} s`, details);
 }
 
 /** The handshake failed. It comes before the request, so the tenant has not received the request. */
@@ -92,9 +110,16 @@ function explain(code: string): string {
   }
 }
 
-function hintFor(code: string, checkAddress: string): string | undefined {
+function hintFor(code: string, checkAddress: string, advice: string | undefined): string | undefined {
   if (code.startsWith("HPE_")) {
     return `${checkAddress}: the port may expect https`;
   }
-  return code === "ENOTFOUND" || code === "ECONNREFUSED" ? checkAddress : undefined;
+  if (UNREACHABLE.has(code)) {
+    return withAdvice(checkAddress, advice);
+  }
+  return code === "ECONNREFUSED" ? checkAddress : undefined;
+}
+
+function withAdvice(checkAddress: string, advice: string | undefined): string {
+  return advice === undefined ? checkAddress : `${checkAddress}. ${advice}`;
 }

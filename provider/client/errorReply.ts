@@ -1,4 +1,4 @@
-import { isHtml, titleOf } from "./parseReply";
+import { isHtml, kindOfMarkup, titleOf } from "./parseReply";
 import type { Redactor } from "./redactCredentials";
 import type { HttpAnswer } from "./sendOnce";
 import { hintForStatus } from "./statusHints";
@@ -18,7 +18,7 @@ const MAX_PLAIN_TEXT = 200;
 /**
  * Reads the body of an answer that is not 2xx. Identity Security Cloud refuses in several forms: ErrorResponseDto (`detailCode`,
  * `messages`, `causes`), `{detailMessage}`, `{errorName, errorMessage, trackingId}`, `{error, error_description}`, `{error}`,
- * `{message}`, and plain text. Gateways and proxies answer with HTML.
+ * `{message}`, and plain text. Gateways and proxies answer with HTML or XML.
  */
 export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply {
   const clean = cleanerWith(redact);
@@ -28,7 +28,7 @@ export function readErrorReply(answer: HttpAnswer, redact: Redactor): ErrorReply
   const other = html || known.some((text) => text !== "") ? "" : clean(unknownForm(answer.body, json), MAX_PLAIN_TEXT);
   const messages = [...new Set([...known, other])].filter((text) => text !== "");
   const status = `${answer.status} ${clean(answer.statusText)}`.trim();
-  const about = html ? `${status} with an HTML page, as a proxy would${redact(titleOf(answer))}` : status;
+  const about = html ? `${status} with ${kindOfMarkup(answer)}, as a proxy would${redact(titleOf(answer))}` : status;
   return {
     why: isRedirect(answer.status) ? redirected(answer, clean) : [`the answer was ${about}`, ...messages].join(": "),
     hint: hintForStatus(answer.status, html ? "html" : json === undefined && other !== "" ? "text" : "json"),

@@ -35,7 +35,12 @@ const STILL_LINKED =
   "A connector instance may still be linked to it: unlink it first, or link it to another customizer. A replacement does this by " +
   "itself if the new customizer is created before the old one is deleted, that is without deleteBeforeReplace";
 const SOURCES_SCOPE = {
-  403: "The API client needs the scope idn:sources:read to find a connector instance by its source",
+  403:
+    "The API client needs the scope idn:sources:read to find a connector instance by its source. Some tenants refuse an API client " +
+    "that has it: use a personal access token of a user with the level ORG_ADMIN",
+};
+const NO_CUSTOMIZERS = {
+  400: "Connector customizers work only with connectors that run on SaaS Connectivity: check that this instance's connector does",
 };
 const LIST_SOURCES = "list the sources";
 const SOURCE_ID = /^[0-9a-f]{32}$/i;
@@ -72,6 +77,8 @@ export class IscClient {
       path: INSTANCES_PATH,
       what: "list the connector instances",
       list: connectorInstanceListSchema,
+      // No public tool sends parameters here, so a tenant may refuse them.
+      mayLackPages: true,
     });
     this.#sources = new ApiCollection({
       sender,
@@ -100,6 +107,11 @@ export class IscClient {
   /** All customizers of the tenant. */
   customizers(): Promise<Customizer[]> {
     return this.#customizers.all();
+  }
+
+  /** All customizers, for a message about one that a read of its id has just not found. */
+  customizersForMessage(): Promise<Customizer[]> {
+    return this.#customizers.allForMessage();
   }
 
   /** The customizers that one pass over the pages shows. Customizers that move between pages meanwhile may be missing. */
@@ -187,6 +199,11 @@ export class IscClient {
     return this.#instances.all();
   }
 
+  /** All connector instances, for a message about one that a read of its id has just not found. */
+  connectorInstancesForMessage(): Promise<ConnectorInstance[]> {
+    return this.#instances.allForMessage();
+  }
+
   /** One connector instance, or undefined if the tenant has none of this id. */
   async connectorInstance(id: string): Promise<ConnectorInstance | undefined> {
     const what = `read the connector instance ${id}`;
@@ -232,6 +249,11 @@ export class IscClient {
     return this.#sources.all();
   }
 
+  /** All sources, for a message about one that a read of its id has just not found. */
+  sourcesForMessage(): Promise<Source[]> {
+    return this.#sources.allForMessage();
+  }
+
   /** One source, or undefined if the tenant has none of this id. */
   async source(id: string): Promise<Source | undefined> {
     const what = `read the source ${id}`;
@@ -252,6 +274,7 @@ export class IscClient {
       repeatable: true,
       reply: patchedInstanceSchema,
       mayBeEmpty: true,
+      hints: NO_CUSTOMIZERS,
     });
     return value && { customizerId: value.connectorCustomizerId || undefined };
   }

@@ -8,18 +8,32 @@ export type ParsedReply<T> =
   /** `isJson`: the body is complete JSON of another shape. Another attempt would get the same. */
   | { readonly problem: string; readonly isJson: boolean };
 
-/** Whether the body is a page of HTML (or XML), as proxies and gateways write it. */
+/** Whether the body is a page of HTML or a document of XML, as proxies and gateways write them. */
 export function isHtml({ body }: HttpAnswer): boolean {
   return /^\s*</.test(body);
 }
 
-/** The title of a page, to be appended to a text: ` (its title: "Log in")`. Empty if the page has none. */
+/** What a body of HTML or XML is, for messages. Only an element of HTML makes it a page. */
+export function kindOfMarkup({ body }: HttpAnswer): "an HTML page" | "XML" {
+  return /<(!doctype\s+html|html|head|body|title|meta|p|div|center|h\d|a|br|pre)\b/i.test(body)
+    ? "an HTML page"
+    : "XML";
+}
+
+/**
+ * The title of a page, or the message of an XML document, to be appended to a text: ` (its title: "Log in")`. Empty if there is
+ * none.
+ */
 export function titleOf(answer: HttpAnswer): string {
   if (!isHtml(answer)) {
     return "";
   }
-  const title = /<title[^>]*>([^<]{1,100})/i.exec(answer.body)?.[1]?.replace(/\s+/g, " ").trim();
-  return title ? ` (its title: "${title}")` : "";
+  const isXml = kindOfMarkup(answer) === "XML";
+  const element = isXml
+    ? /<(?:\w+:)?(?:message|faultstring|description)\b[^>]*>([^<]{1,200})/i
+    : /<title[^>]*>([^<]{1,100})/i;
+  const title = element.exec(answer.body)?.[1]?.replace(/\s+/g, " ").trim();
+  return title ? ` (its ${isXml ? "message" : "title"}: "${title}")` : "";
 }
 
 /**
@@ -33,7 +47,7 @@ export function parseReply<T>(answer: HttpAnswer, schema: v.GenericSchema<unknow
     json = JSON.parse(answer.body);
   } catch {
     const kind = isHtml(answer)
-      ? "an HTML page"
+      ? kindOfMarkup(answer)
       : answer.body.trim() === ""
         ? `empty${answer.status === 204 ? " (204)" : ""}`
         : "no valid JSON";

@@ -1,5 +1,7 @@
-import { ConnectionError, connectionErrorOf, proxyConnectionError } from "./connectionError";
+import { keepCertificate } from "./certificateDates";
+import { ConnectionError, connectionErrorOf, connectTimeout, proxyConnectionError } from "./connectionError";
 import { decodeBody } from "./decodeBody";
+import { proxyAdvice } from "./proxy/proxyAdvice";
 import { proxyAgentsFor } from "./proxy/proxyAgent";
 import { ProxyError } from "./proxy/proxyError";
 import { userAgent } from "./userAgent";
@@ -82,6 +84,13 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
       call.cancel();
     }
   });
+  call.on("request", (sent) => {
+    sent.once("socket", (socket) => {
+      if (!sent.reusedSocket) {
+        keepCertificate(socket);
+      }
+    });
+  });
   try {
     const answer = await call;
     return {
@@ -96,12 +105,13 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
       throw new ConnectionError(`the reply was longer than ${MAX_REPLY_BYTES} bytes`, details);
     }
     if (error instanceof TimeoutError) {
-      const connecting = ["lookup", "connect", "secureConnect"].includes(error.event);
-      const limit = timeouts[connecting ? "connect" : error.event === "response" ? "response" : "whole"];
-      const message = `${connecting ? "no connection" : "no answer"} within ${limit / 1_000} s`;
-      throw new ConnectionError(message, { code: "ETIMEDOUT", sent: !connecting, transient: true });
+      if (["lookup", "connect", "secureConnect"].includes(error.event)) {
+        throw connectTimeout(timeouts.connect, proxyAdvice(request.url));
+      }
+      const message = `no answer within ${timeouts[error.event === "response" ? "response" : "whole"] / 1_000} s`;
+      throw new ConnectionError(message, { code: "ETIMEDOUT", sent: true, transient: true });
     }
-    throw error instanceof RequestError ? connectionErrorOf(error) : error;
+    throw error instanceof RequestError ? connectionErrorOf(error, undefined, proxyAdvice(request.url)) : error;
   }
 }
 

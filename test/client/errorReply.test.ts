@@ -1,7 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { IscClient } from "../../provider/client/iscClient";
 import { SILENT } from "../../provider/client/log";
-import { type JsonAnswer, jsonServer } from "../support/jsonServer";
+import { configAt, type JsonAnswer, jsonServer } from "../support/jsonServer";
 
 const PACE = { backoff: { baseMs: 1, capMs: 2 }, patienceMs: 60, lookAgainAfterMs: [] };
 
@@ -68,6 +70,12 @@ test("a 403 names the scopes and the personal access token of an ORG_ADMIN", asy
   }
 });
 
+test("a 403 of the sources names their scope and the personal access token of an ORG_ADMIN", async () => {
+  const server = await jsonServer(() => ({ status: 403, body: { detailCode: "403" } }));
+  const listing = new IscClient(server.config(), SILENT, PACE).sources();
+  await expect(listing).rejects.toThrow(/idn:sources:read.*personal access token.*ORG_ADMIN/);
+});
+
 describe("what stands between this machine and the API is shown:", () => {
   test.each<[string, JsonAnswer, string]>([
     [
@@ -79,6 +87,19 @@ describe("what stands between this machine and the API is shown:", () => {
       "the title of a login page",
       { body: "<html><title>Log in" },
       'the reply is an HTML page, where JSON was expected (its title: "Log in")',
+    ],
+    [
+      "the message of an XML document",
+      {
+        status: 403,
+        body: '<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code><Message>Access\n Denied</Message></Error>',
+      },
+      'the answer was 403 Forbidden with XML, as a proxy would (its message: "Access Denied"). Check that sailpoint:baseUrl',
+    ],
+    [
+      "the message of an XML document with 200",
+      { body: "<Error><Message>Access Denied</Message></Error>" },
+      'the reply is XML, where JSON was expected (its message: "Access Denied")',
     ],
     ["a firewall's 403", { status: 403, body: "Blocked by policy" }, "so it may come from a proxy or a firewall"],
     ["a proxy's login", { status: 407 }, "the answer was 407 Proxy Authentication Required. A proxy asks for a login"],
@@ -99,6 +120,19 @@ describe("what stands between this machine and the API is shown:", () => {
     expect(message).toContain(expected);
     expect(message).not.toMatch(/canary|someone/);
   });
+});
+
+test("an XML refusal of the token shows its reason, and is no page", async () => {
+  const server = createServer((_, reply) => {
+    reply.writeHead(403).end("<Error><Message>Access Denied for canary-secret</Message></Error>");
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  onTestFinished(() => void server.close());
+  const client = new IscClient(configAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), SILENT, PACE);
+  const message = await client.customizers().catch((error: Error) => error.message);
+  expect(message).toContain("Could not get an access token: the answer was 403 Forbidden with XML");
+  expect(message).toContain('(its message: "Access Denied for [redacted]")');
+  expect(message).not.toMatch(/HTML|canary/);
 });
 
 test.each([403, 404])("a page with %i names the base URL, and no scopes", async (status) => {

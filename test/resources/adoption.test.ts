@@ -93,6 +93,27 @@ describe("adoptions that come together", () => {
   });
 });
 
+describe("the message about an adoption", () => {
+  async function messageAbout(created: string | null): Promise<string> {
+    const tenant = await testTenant();
+    const record = { id: "c1", name: "Payroll", created };
+    await fetch(`${tenant.url}/_tenant/customizers/raw`, { method: "POST", body: JSON.stringify(record) });
+    const shown: string[] = [];
+    const context = { ...resourceContext(tenant), log: { info: (text: string) => void shown.push(text), debug() {} } };
+    await expect(connectorCustomizer.create(context, { name: "Payroll" })).rejects.toThrow(
+      created === null ? "one of this name, c1. " : `one of this name, c1 (created ${created}). `,
+    );
+    await adopt(context, "Payroll");
+    return shown.join("\n");
+  }
+
+  test("names the customizer, and its date if the tenant shows one", async () => {
+    const start = 'adopted the existing connector customizer c1 ("Payroll")';
+    expect(await messageAbout(null)).toBe(start);
+    expect(await messageAbout("2026-01-01T00:00:00Z")).toBe(`${start}, created 2026-01-01T00:00:00Z`);
+  });
+});
+
 describe("a name with white space at its ends", () => {
   const check = (news: Record<string, unknown>, olds: Record<string, unknown> = {}) =>
     connectorCustomizer.check(news, olds, { ownership: { declareCustomizer() {} } } as never);

@@ -31,9 +31,13 @@ export class ProxyFaults {
         `${ADD_AUTHORITY}. ${this.#check}`,
       );
     }
+    if (tls === "certificate" || tls === "dates") {
+      const clock = tls === "dates" ? `${this.#check}, and this machine's clock` : this.#check;
+      return this.#lasting(`cannot be reached over TLS (${code})`, code, clock);
+    }
     if (tls) {
       const hint = `${this.#check}: its value begins with https, and the proxy may expect http`;
-      return this.#lasting(`cannot be reached over TLS (${code})`, code, tls === "certificate" ? this.#check : hint);
+      return this.#lasting(`cannot be reached over TLS (${code})`, code, hint);
     }
     if (code.startsWith("HPE_")) {
       return this.#lasting(`answered CONNECT with something that is not HTTP (${code})`, code);

@@ -46,8 +46,12 @@ function parseProxyUrl(text: string, variable: string): URL {
     new ProxyError(why, { code: "ERR_INVALID_PROXY", transient: false, hint: WRITE_IT_AS });
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const notEncoded =
-    `the user name or password in ${variable} is not percent-encoded: write % as %25, # as %23, @ as %40, / as %2F, ? as %3F ` +
-    "and so on";
+    `the user name or password in ${variable} is not percent-encoded: write % as %25, # as %23, @ as %40, / as %2F, \\ as %5C, ? as ` +
+    "%3F and so on";
+  // A URL takes a backslash for a slash, which ends the host.
+  if (text.includes("\\")) {
+    throw refuse(notEncoded);
+  }
   if (url && url.protocol !== "http:" && url.protocol !== "https:") {
     throw refuse(
       `the value of ${variable} has the scheme ${url.protocol}//, and only http and https proxies can be used`,

@@ -3,6 +3,7 @@ import { Agent, type RequestOptions } from "node:https";
 import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
+import { keepCertificate } from "../certificateDates";
 import { basicAuthorization } from "./basicAuthorization";
 import { dialProxy } from "./dialProxy";
 import type { ProxyFaults } from "./proxyFaults";
@@ -49,6 +50,7 @@ export class TunnelAgent extends Agent {
     const socket = await this.#tunnelTo(target);
     const throughTunnel: RequestOptions & { readonly socket: Duplex } = { ...options, socket };
     const secure = super.createConnection(throughTunnel) as TLSSocket;
+    keepCertificate(secure);
     socket.on("error", (error) => secure.destroy(error));
     try {
       await withinLimit(this.#connectMs, (signal) => handshake(secure, signal));

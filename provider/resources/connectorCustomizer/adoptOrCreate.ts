@@ -4,6 +4,7 @@ import type { Ownership } from "../ownership";
 import type { Context } from "../resource";
 import { guardTenant } from "../tenantGuard";
 import { createOnce } from "./createOnce";
+import { withDate } from "./withDate";
 
 /** Reserves a name while `work` runs: two resources that take one name at the same moment would both find it free. */
 export async function withReservedName<T>(
@@ -49,7 +50,8 @@ async function adoptOrCreateOnce(context: Context, name: string, adopt: boolean,
     if (adopted?.name === name) {
       ownership.takeCustomizer(adopted.id, name, "adoption", context.urn);
       names.put(adopted);
-      log.info(`adopted the existing connector customizer ${adopted.id}, created ${adopted.created}`);
+      const since = adopted.created === "" ? "" : `, created ${adopted.created}`;
+      log.info(`adopted the existing connector customizer ${adopted.id} (${JSON.stringify(name)})${since}`);
       return adopted;
     }
     // It was deleted or renamed after the names were listed.
@@ -117,5 +119,5 @@ function refuseTaken(ownership: Ownership, existing: readonly Customizer[], what
 
 /** Says which customizers have a name. */
 export function describeTaken(by: readonly Customizer[]): string {
-  return `the tenant already has one of this name, ${by.map(({ id, created }) => `${id} (created ${created})`).join(", ")}`;
+  return `the tenant already has one of this name, ${by.map(withDate).join(", ")}`;
 }

@@ -4,6 +4,7 @@ import type { Log } from "../../client/log";
 import type { Customizer } from "../../client/wireTypes";
 import { lookAgain, totalSeconds } from "../readAfterWrite/lookAgain";
 import { parseCreated } from "../readAfterWrite/parseCreated";
+import { withDate } from "./withDate";
 
 /** How far the clocks of the tenant's own machines may differ. */
 const TENANT_CLOCKS_MS = 500;
@@ -82,7 +83,7 @@ async function findCreated(
   if (found.length === 1 && only && isCreatedSince(only, startedAt)) {
     return only;
   }
-  const ids = found.map(({ id, created }) => `${id} (created ${created})`).join(", ");
+  const ids = found.map(withDate).join(", ");
   throw unclear(name, lost, `meanwhile there is ${ids}, which may be somebody else's`);
 }
 

@@ -2,6 +2,7 @@ import { IscError } from "../../client/iscError";
 import type { ConnectorInstance } from "../../client/wireTypes";
 import { sourceIdAdvice } from "../lookups/findConnectorInstance";
 import { nearestSentence } from "../lookups/nearNames";
+import { noneIfRefused } from "../noneIfRefused";
 import type { DeclaredLink } from "../ownership";
 import type { Context } from "../resource";
 import type { ConnectorCustomizerLinkInputs } from "./connectorCustomizerLink";
@@ -25,7 +26,7 @@ export async function instanceOf(
   if (instance) {
     return instance;
   }
-  const nearest = await nearestSentence(id, () => client.connectorInstances());
+  const nearest = await nearestSentence(id, () => client.connectorInstancesForMessage());
   throw new Error(
     `Could not link the connector instance ${id}: the tenant has no connector instance of this id. ${nearest} ` +
       (sourceIdAdvice(id) ??
@@ -92,16 +93,30 @@ async function isOurs({ ownership }: Context, customizerId: string): Promise<boo
   return ownership.managesCustomizer(customizerId);
 }
 
+function ignoreRefusal(error: unknown): undefined {
+  noneIfRefused(error);
+}
+
 /** Sends the PATCH, and returns the link that the tenant shows afterwards. */
 async function patchLink(
-  { client, instances, recentlyCreated }: Context,
+  { client, instances, recentlyCreated, log }: Context,
   id: string,
   customizerId: string,
 ): Promise<string | undefined> {
   const patch = [{ op: "replace", path: LINK, value: customizerId }] as const;
-  // A tenant that does not show a new customizer yet refuses the link to it.
+  const send = () => client.patchConnectorInstance(id, patch);
+  // A tenant that does not show a new customizer yet refuses the link to it. So does one whose connector takes no customizer.
+  const isShown = async () => {
+    const isThere = (await client.customizer(customizerId).catch(ignoreRefusal)) !== undefined;
+    if (!isThere) {
+      log.info(
+        `waiting for the tenant to show the new customizer ${customizerId}: until then it refuses to link the connector instance ${id}`,
+      );
+    }
+    return isThere;
+  };
   const patched = await instances.writing(id, () =>
-    recentlyCreated.sendUntilVisible(customizerId, [400, 404], () => client.patchConnectorInstance(id, patch)),
+    recentlyCreated.sendUntilVisible(customizerId, [400, 404], send, isShown),
   );
   return patched?.customizerId ?? (await client.connectorInstance(id))?.connectorCustomizerId;
 }

@@ -11,5 +11,6 @@ export function findConnectorCustomizer(client: IscClient, wanted: Wanted): Prom
   return findOne<Customizer>(wanted, "connector customizer", {
     byId: (id) => client.customizer(id),
     all: () => client.customizers(),
+    allForMessage: () => client.customizersForMessage(),
   });
 }

@@ -17,6 +17,7 @@ export async function findConnectorInstance(client: IscClient, wanted: WantedIns
   return findOne<ConnectorInstance>(wanted, "connector instance", {
     byId: (id) => client.connectorInstance(id),
     all: () => client.connectorInstances(),
+    allForMessage: () => client.connectorInstancesForMessage(),
     adviceForId: sourceIdAdvice,
     adviceForName:
       "SailPoint's interface shows sources: for the name of a source, use getConnectorInstance({ sourceName }).",
@@ -35,6 +36,7 @@ async function instanceOfSource(client: IscClient, wanted: Wanted): Promise<Conn
     byId: (id) => client.source(id),
     byName: (name) => client.sourcesNamed(name),
     all: () => client.sources(),
+    allForMessage: () => client.sourcesForMessage(),
   });
   const which = `The source ${JSON.stringify(source.name)} (${source.id})`;
   if (source.connectorInstanceId === undefined) {

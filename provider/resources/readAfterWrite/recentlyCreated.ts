@@ -24,17 +24,20 @@ export class RecentlyCreated {
    * Repeats a request until it finds the customizer, or until the customizer is old enough to be visible: ten seconds.
    *
    * @param created when it was created, as the state says; undefined if the state does not say
-   * @param look returns undefined as long as the tenant does not show the customizer
+   * @param look returns undefined as long as the tenant does not show the customizer, and null to end the wait
    * @throws IscError if the run is cancelled before that
    */
   async lookUntilVisible<T>(
     id: string,
     created: string | undefined,
-    look: () => Promise<T | undefined>,
+    look: () => Promise<T | null | undefined>,
   ): Promise<T | undefined> {
     const limitMs = totalMs(this.#client.pace.lookAgainAfterMs);
     const isOld = () => this.#ageMs(id, created) >= limitMs;
-    const seen = await lookAgain(this.#client, async () => (await look()) ?? (isOld() ? null : undefined));
+    const seen = await lookAgain(this.#client, async () => {
+      const found = await look();
+      return found === undefined && isOld() ? null : found;
+    });
     if (seen === undefined && this.#client.cancellation.isRequested) {
       throw new IscError({
         what: `look for the connector customizer ${id}`,
@@ -49,11 +52,18 @@ export class RecentlyCreated {
    * Repeats a request that the tenant refuses because it does not show the customizer yet.
    *
    * @param statuses the statuses of such a refusal
+   * @param look if the same statuses may have another reason: it is called once, after the first refusal. If the tenant shows the
+   * customizer, the request is sent only once more
    * @throws the last refusal, and every other error at once
    */
-  async sendUntilVisible<T>(id: string, statuses: readonly number[], send: () => Promise<T>): Promise<T> {
+  async sendUntilVisible<T>(
+    id: string,
+    statuses: readonly number[],
+    send: () => Promise<T>,
+    look?: () => Promise<boolean>,
+  ): Promise<T> {
     let refusal: unknown;
-    const sent = await this.lookUntilVisible(id, undefined, () =>
+    const attempt = () =>
       send().then(
         (reply) => ({ reply }),
         (error: unknown) => {
@@ -63,8 +73,16 @@ export class RecentlyCreated {
           refusal = error;
           return undefined;
         },
-      ),
-    );
+      );
+    let mayLook = look !== undefined && this.#createdHere.has(id);
+    const sent = await this.lookUntilVisible(id, undefined, async () => {
+      const reply = await attempt();
+      if (reply || !mayLook) {
+        return reply;
+      }
+      mayLook = false;
+      return (await look?.()) ? ((await attempt()) ?? null) : undefined;
+    });
     if (!sent) {
       throw refusal;
     }

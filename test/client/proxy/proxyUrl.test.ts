@@ -60,3 +60,15 @@ test("the lower-case variable wins, and ALL_PROXY stands in for a missing one", 
   vi.stubEnv("ALL_PROXY", "https://all.corp");
   expect(await proxyFor("http://files.example/a.zip")).toMatchObject({ variable: "ALL_PROXY" });
 });
+
+test.each(["http://CANARY\\canary:secret@proxy.corp:8080", "CANARY\\canary:secret@proxy.corp:8080"])(
+  "a raw backslash is refused, without showing the value (%#)",
+  async (value) => {
+    vi.stubEnv("HTTPS_PROXY", value);
+    const error = await proxyFor(TENANT).catch((thrown: Error) => thrown);
+    expect(error).toMatchObject({ transient: false, message: expect.stringContaining("\\ as %5C") });
+    expect(JSON.stringify(error) + (error as Error).message).not.toMatch(/canary|secret/i);
+    vi.stubEnv("HTTPS_PROXY", value.replace("\\", "%5C"));
+    expect((await proxyFor(TENANT))?.url.username).toBe("CANARY%5Ccanary");
+  },
+);
