@@ -132,7 +132,7 @@ describe("ignoreChanges of the archive", () => {
     await project.succeed("destroy", "--yes", "--skip-preview");
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/\.\/code does not exist[\s\S]*the archive holds no file/);
+    expect(output).toMatch(/\.\/code does not exist[\s\S]*the archive holds no file\. If it is in ignoreChanges/);
   });
 });
 
@@ -192,7 +192,7 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
     [
       "a secret archive",
       `pulumi.secret(new pulumi.asset.AssetArchive({ "../canary": new pulumi.asset.StringAsset("canary-text") }))`,
-      /the entry "\.\.\/canary" must be a path within the archive/,
+      /the archive cannot be used\. It is secret/,
     ],
   ];
 
@@ -214,7 +214,7 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
     expect(output).toMatch(message);
-    expect(output).not.toMatch(/value \{|canary-text|&\{| {4}at /);
+    expect(output).not.toMatch(/value \{|canary|&\{| {4}at /);
     expect(Date.now() - started).toBeLessThan(25_000);
     expect(tenant.requests).toEqual([]);
   });
