@@ -136,6 +136,38 @@ describe("ignoreChanges of the archive", () => {
   });
 });
 
+describe("ignoreChanges of an archive that is gone", () => {
+  const NEEDED = /ignoreChanges keeps the archive of the last deployment, whose files are not known any more/;
+  const ignoring = declaring(`new pulumi.asset.FileArchive("./gone")`, `{ ignoreChanges: ["archive"] }`);
+
+  test("is explained if somebody uploaded a newer version, or the customizer is replaced", {
+    timeout: TIMEOUT,
+  }, async () => {
+    const { tenant, project } = await start({ "code/index.js": "1" });
+    project.program(declaring(`new pulumi.asset.FileArchive("./code")`));
+    await project.up();
+    project.program(ignoring);
+    await tenant.edit.upload(tenant.customizers[0]?.id ?? "", await zipOf({ "index.js": "2" }));
+    const newer = await project.pulumi("preview", "--refresh");
+    expect(newer.code).not.toBe(0);
+    expect(newer.output).toMatch(NEEDED);
+    tenant.edit.remove(tenant.customizers[0]?.id ?? "");
+    await project.pulumi("refresh", "--yes");
+    const replaced = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(replaced.code).not.toBe(0);
+    expect(replaced.output).toMatch(NEEDED);
+  });
+});
+
+test("the warning about a secret archive shows none of its keys", { timeout: TIMEOUT }, async () => {
+  const { project } = await start();
+  const asset = `new pulumi.asset.StringAsset("1")`;
+  project.program(declaring(`pulumi.secret(new pulumi.asset.AssetArchive({ "canary/index.js": ${asset} }))`));
+  const output = await project.succeed("preview");
+  expect(output).toContain("warning: the archive has no index.js at its top; SailPoint may not be able to run it");
+  expect(output).not.toContain("canary");
+});
+
 describe("a fault of an archive is one line, soon, without stack or value", () => {
   const bad: [string, string, RegExp][] = [
     [
@@ -188,6 +220,21 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
       "code that does not parse",
       `new pulumi.asset.FileArchive("./broken")`,
       /index\.js does not parse: Unexpected token \(line 2, column 5\)/,
+    ],
+    [
+      "the same key twice in a secret archive",
+      `pulumi.secret(new pulumi.asset.AssetArchive({ canary: new pulumi.asset.StringAsset("1"), "./canary": new pulumi.asset.StringAsset("1") }))`,
+      /cannot be uploaded: it is secret/,
+    ],
+    [
+      "an asset in place of an archive",
+      `new pulumi.asset.FileAsset("./code/index.js")`,
+      /not an asset, which is one file\. An archive is needed/,
+    ],
+    [
+      "the URL of a file with a query",
+      `new pulumi.asset.RemoteArchive("file:///code.zip?canary")`,
+      /file:\/\/\/code\.zip has a query or a fragment/,
     ],
     [
       "a secret archive",
