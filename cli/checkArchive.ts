@@ -3,7 +3,7 @@ import { Archive } from "../provider/archive/archiveSource";
 import { archiveWarnings, isJarOnly, isRunnable } from "../provider/archive/archiveWarnings";
 import { checkLocalPath } from "../provider/archive/checkLocalPath";
 import { packZip } from "../provider/archive/packZip";
-import type { Download } from "../provider/archive/remoteFile";
+import { type Download, publicUri } from "../provider/archive/remoteFile";
 import { type LoadOptions, loadCustomizer } from "./loadCustomizer";
 
 /** What SailPoint would receive, and whether it can run. */
@@ -29,12 +29,19 @@ export interface CheckOptions extends LoadOptions {
   readonly load: boolean;
 }
 
+const EMPTY_CODE = "index.js holds no code";
+const NO_INDEX_JS = "there is no index.js at the top of the archive, and not .jar files alone";
+
 const noDownload: Download = async (uri) => {
   throw new Error(`${uri} is not a local archive`);
 };
 
 /** Checks a local zip or folder. What is wrong with it is in the report. */
 export async function checkArchive(path: string, options: CheckOptions): Promise<CheckReport> {
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(path)) {
+    const url = publicUri(path);
+    return unreadable(url, `check takes no URL, but a .zip or a folder on this machine: download ${url} first`);
+  }
   const archive = new Archive({ path });
   try {
     await checkLocalPath(path, "archive");
@@ -43,6 +50,7 @@ export async function checkArchive(path: string, options: CheckOptions): Promise
     const loads = options.load && isRunnable(content) && !isJarOnly(entries) && syntaxError === undefined;
     const loaded = loads ? await loadCustomizer(await packZip(archive, noDownload), options) : {};
     const errors = [
+      ...(isRunnable(content) ? [] : [content.emptyCode ? EMPTY_CODE : NO_INDEX_JS]),
       ...(syntaxError === undefined ? [] : [`index.js does not parse: ${syntaxError}`]),
       ...(loaded.problem === undefined ? [] : [loaded.problem]),
     ];
@@ -53,11 +61,14 @@ export async function checkArchive(path: string, options: CheckOptions): Promise
       totalBytes: entries.reduce((sum, { size }) => sum + size, 0),
       contentSha256: sha256,
       ...(loaded.operations === undefined ? {} : { operations: loaded.operations }),
-      warnings: archiveWarnings(content),
+      warnings: archiveWarnings(content, archive),
       errors,
     };
   } catch (error) {
-    const errors = [(error as Error).message];
-    return { archive: path, canRun: false, entries: [], totalBytes: 0, warnings: [], errors };
+    return unreadable(path, (error as Error).message);
   }
+}
+
+function unreadable(archive: string, error: string): CheckReport {
+  return { archive, canRun: false, entries: [], totalBytes: 0, warnings: [], errors: [error] };
 }

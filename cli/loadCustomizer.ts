@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readZip } from "../provider/archive/readZip";
+import { endGroup, endGroupOnSignals } from "./endGroup";
 import type { ChildReport } from "./loadInChild";
+import { withoutConfig } from "./withoutConfig";
 
 /** How the code is loaded. */
 export interface LoadOptions {
@@ -22,7 +24,8 @@ export interface Loaded {
 
 const MAX_STDERR = 2_000;
 const DRAIN_MS = 300;
-const SHORTEST_SECRET = 4;
+/** A line of a native or JavaScript stack, as Node.js writes it if a process is aborted. */
+const STACK_LINE = /^\s*(?:\d+: |-{5} .* stack trace -{5})|^\s+at /;
 
 /** Unpacks a zip and loads its `index.js` in a child process, as SailPoint does: alone, with the source's configuration. */
 export async function loadCustomizer(zip: Buffer, options: LoadOptions): Promise<Loaded> {
@@ -44,7 +47,7 @@ export async function loadCustomizer(zip: Buffer, options: LoadOptions): Promise
         ? ". Many customizers read the source's configuration when they are loaded: pass it with --config FILE"
         : "";
     const problem = withoutFolder(`index.js cannot be loaded: ${report.problem}`, folder);
-    return { problem: withoutSecrets(problem, options.config).replace(/\.$/, "") + hint };
+    return { problem: withoutConfig(problem, options.config).replace(/\.$/, "") + hint };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -56,9 +59,12 @@ function runChild(folder: string, { config = {}, timeoutMs }: LoadOptions): Prom
   const env = { PATH, SystemRoot, CONNECTOR_CONFIG: Buffer.from(JSON.stringify(config)).toString("base64") };
   const child = spawn(process.execPath, [join(__dirname, "loadInChild.js"), folder], {
     cwd: folder,
+    // With a group of its own, the processes that the code starts can be ended with it.
+    detached: process.platform !== "win32",
     env,
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  const stopListening = endGroupOnSignals(child);
   let stderr = "";
   child.stderr?.on("data", (data) => {
     stderr = (stderr + data).slice(-MAX_STDERR);
@@ -67,19 +73,22 @@ function runChild(folder: string, { config = {}, timeoutMs }: LoadOptions): Prom
     let report: ChildReport | undefined;
     const timer = setTimeout(() => {
       report ??= { problem: `it took longer than ${timeoutMs / 1_000} s (--timeout SECONDS)` };
-      child.kill("SIGKILL");
+      endGroup(child);
     }, timeoutMs);
     child.once("message", (message) => {
       report ??= message as ChildReport;
-      child.kill("SIGKILL");
+      endGroup(child);
     });
     child.once("error", (error) => {
       clearTimeout(timer);
+      stopListening();
       done({ problem: error.message });
     });
     child.once("exit", (code, signal) => {
       clearTimeout(timer);
-      // A process that the code started may keep stderr open: what has not arrived soon is not waited for.
+      stopListening();
+      endGroup(child);
+      // A process that left the group may keep stderr open: what has not arrived soon is not waited for.
       const finish = () => {
         clearTimeout(draining);
         child.stderr?.destroy();
@@ -93,9 +102,13 @@ function runChild(folder: string, { config = {}, timeoutMs }: LoadOptions): Prom
   });
 }
 
-/** What a process wrote before its end: the error of Node.js, else the last line. */
+/** What a process wrote before its end: the error of Node.js, else the last line. Stacks hold paths of this machine. */
 function reasonIn(stderr: string): string | undefined {
-  const lines = stderr.trim().split(/\r?\n/);
+  const lines = stderr
+    .trimEnd()
+    .split(/\r?\n/)
+    .filter((line) => !STACK_LINE.test(line))
+    .map((line) => line.trim());
   return lines.findLast((line) => /^(?:FATAL ERROR|\w*Error)\b/.test(line)) ?? lines.at(-1);
 }
 
@@ -107,19 +120,4 @@ function withoutFolder(text: string, folder: string): string {
       text,
     )
     .trim();
-}
-
-/** An exception's message may repeat the configuration, which holds the source's credentials. */
-function withoutSecrets(text: string, config: unknown): string {
-  return textsOf(config)
-    .filter((value) => value.length >= SHORTEST_SECRET)
-    .sort((a, b) => b.length - a.length)
-    .reduce((shown, value) => shown.replaceAll(value, "[from --config]"), text);
-}
-
-function textsOf(value: unknown): string[] {
-  if (typeof value === "string") {
-    return [value];
-  }
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

@@ -27,6 +27,9 @@ load().then(
 async function load(): Promise<ChildReport> {
   const exported = (await exportsOf(index)) as { connectorCustomizer?: unknown } | null | undefined;
   const customizer = exported?.connectorCustomizer;
+  if ((customizer === undefined || customizer === null) && "connectorCustomizer" in Object(exported)) {
+    return { problem: `its export "connectorCustomizer" is ${customizer}` };
+  }
   if (customizer === undefined || customizer === null) {
     return { problem: `it has no export "connectorCustomizer"${othersOf(exported)}` };
   }

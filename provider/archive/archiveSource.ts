@@ -17,6 +17,8 @@ export class Archive {
       | { readonly hidden: true },
     /** The engine's digest of the bytes. It changes if the same files are packed again, and skips linked folders. */
     readonly hash?: string,
+    /** Whether the program marked it secret: no message shows its paths, keys, URLs or code. */
+    readonly secret = false,
   ) {}
 }
 

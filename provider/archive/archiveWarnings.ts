@@ -1,14 +1,26 @@
 import { relative } from "node:path";
 import type { ArchiveContent, ContentEntry } from "./archiveContent";
+import { archiveLabel } from "./archiveLabel";
+import type { Archive } from "./archiveSource";
 import { missingIndexJs } from "./missingIndexJs";
 import { INDEX_JS } from "./parseIndexJs";
 import { isSystemFile } from "./systemFiles";
 
-const EMPTY_CODE = `the archive's ${INDEX_JS} holds no code; SailPoint cannot run it. Did the build fail?`;
+const SECRET_FOLDER_WITH_ZIP =
+  "the archive has a folder that holds a zip. The zip would be uploaded inside of the archive, and building it again would be " +
+  "a change. If the packer wrote it, use the zip itself";
 
-/** What is odd about an archive that can be uploaded. */
-export function archiveWarnings(content: ArchiveContent): string[] {
-  const warnings = isRunnable(content) ? [] : [content.emptyCode ? EMPTY_CODE : missingIndexJs(content.entries)];
+/**
+ * What is odd about an archive that can be uploaded.
+ *
+ * @param archive gives the path or URL that the warnings name. The warnings of a secret one show no path
+ */
+export function archiveWarnings(content: ArchiveContent, archive?: Archive): string[] {
+  if (archive?.secret) {
+    return [...codeWarnings(content, "", []), ...content.zipsInFolder.slice(0, 1).map(() => SECRET_FOLDER_WITH_ZIP)];
+  }
+  const named = archive && !("assets" in archive.source) ? ` (${archiveLabel(archive)})` : "";
+  const warnings = codeWarnings(content, named, content.entries);
   for (const { folder, path } of content.zipsInFolder) {
     warnings.push(
       `the archive is the folder ${folder}, which holds a zip, ${relative(folder, path)}. The zip would be uploaded inside of ` +
@@ -16,6 +28,15 @@ export function archiveWarnings(content: ArchiveContent): string[] {
     );
   }
   return warnings;
+}
+
+function codeWarnings(content: ArchiveContent, named: string, shown: readonly ContentEntry[]): string[] {
+  if (isRunnable(content)) {
+    return [];
+  }
+  return content.emptyCode
+    ? [`the archive's ${INDEX_JS} holds no code${named}; SailPoint cannot run it. Did the build fail?`]
+    : [missingIndexJs(shown, named)];
 }
 
 /** Whether SailPoint finds code: in an `index.js` at the top, or in nothing but `.jar` files. */

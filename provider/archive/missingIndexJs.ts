@@ -3,8 +3,12 @@ import type { ContentEntry } from "./archiveContent";
 import { INDEX_JS } from "./parseIndexJs";
 import { isSystemFile } from "./systemFiles";
 
-/** The warning about an archive without `index.js` at its top, with what lies there instead. */
-export function missingIndexJs(entries: readonly ContentEntry[]): string {
+/**
+ * The warning about an archive without `index.js` at its top, with what lies there instead.
+ *
+ * @param named the archive's name in parentheses, or an empty text
+ */
+export function missingIndexJs(entries: readonly ContentEntry[], named: string): string {
   const paths = entries.map(({ path }) => path).filter((path) => !isSystemFile(path));
   const found = [
     anotherExtensionAtTop,
@@ -17,7 +21,8 @@ export function missingIndexJs(entries: readonly ContentEntry[]): string {
   ]
     .map((find) => find(paths))
     .find((text) => text !== undefined);
-  return `the archive has no ${INDEX_JS} at its top; SailPoint may not be able to run it${found === undefined ? "" : `. ${found}`}`;
+  const instead = found === undefined ? "" : `. ${found}`;
+  return `the archive has no ${INDEX_JS} at its top${named}; SailPoint may not be able to run it${instead}`;
 }
 
 function anotherIndexJs(paths: readonly string[]): string | undefined {

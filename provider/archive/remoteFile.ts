@@ -32,6 +32,16 @@ export function refuseOtherProtocols(uri: string): void {
   }
 }
 
+/** @throws ArchiveError if the URL of a file has a query or a fragment, with which the engine panics */
+export function refuseQueryOfFile(uri: string): void {
+  const { protocol, search, hash } = new URL(uri);
+  if (protocol === "file:" && search + hash !== "") {
+    throw new ArchiveError(
+      `${publicUri(uri)} has a query or a fragment, which the URL of a file cannot have. Remove it`,
+    );
+  }
+}
+
 /** A URL without query, fragment and user part, which may hold secrets. */
 export function publicUri(uri: string): string {
   if (!URL.canParse(uri)) {

@@ -8,14 +8,15 @@ export type Redactor = (text: string) => string;
  * secrets, in plain, URL-encoded and Base64 form, and everything that looks like a bearer token or a JWT.
  *
  * @param secrets the known secrets. It is called for each text, because tokens change
+ * @param replacement what the known secrets are replaced with
  */
-export function createRedactor(secrets: () => Iterable<string>): Redactor {
+export function createRedactor(secrets: () => Iterable<string>, replacement = REDACTED): Redactor {
   return (text) => {
     const forms = [...secrets()].filter((secret) => secret !== "").flatMap(formsOf);
     const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
     // One pass: a short secret must not match within what has replaced another one.
     const known = longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
-    return (known === "" ? text : text.replace(new RegExp(known, "g"), REDACTED))
+    return (known === "" ? text : text.replace(new RegExp(known, "g"), () => replacement))
       .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED)
       .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`)
       .replace(/(client_secret|access_token)=[^&\s"]+/gi, `$1=${REDACTED}`);
@@ -28,5 +29,6 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(secret),
     new URLSearchParams([["", secret]]).toString().slice(1),
     Buffer.from(secret).toString("base64").replace(/=+$/, ""),
+    Buffer.from(secret).toString("base64url"),
   ];
 }

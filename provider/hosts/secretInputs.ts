@@ -1,3 +1,4 @@
+import { Archive } from "../archive/archiveSource";
 import type { Properties } from "../resources/resource";
 
 /** The input in which a program lists its secret inputs, because the engine passes a dynamic provider plain values. */
@@ -9,13 +10,18 @@ const SHORTEST_PLAIN = 4;
 export class SecretInputs {
   readonly #values = new Set<string>();
 
-  /** Notes the secret values among inputs or state, and returns the properties without the list of secret inputs. */
+  /**
+   * Notes the secret values among inputs or state. Returns the properties without the list of secret inputs, with the secret
+   * archives marked.
+   */
   note(properties: Properties): Properties {
-    const { [SECRET_INPUTS]: names, ...rest } = properties;
+    const { [SECRET_INPUTS]: names, ...rest }: Record<string, unknown> = properties;
     for (const name of namesIn(names)) {
       const value = rest[name];
       if (typeof value === "string" && value !== "") {
         this.#values.add(value);
+      } else if (value instanceof Archive) {
+        rest[name] = new Archive(value.source, value.hash, true);
       }
     }
     return rest;

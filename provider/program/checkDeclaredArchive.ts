@@ -16,7 +16,7 @@ export async function checkDeclaredArchive(
   secret = false,
 ): Promise<asset.Archive> {
   if (!underMocks()) {
-    await checkMember(archive, declaredBy, "the archive", secret).catch((error: Error) => {
+    await checkMember(archive, declaredBy, "the archive").catch((error: Error) => {
       throw secret ? runError(`${declaredBy}: ${SECRET_FAULT}`) : error;
     });
   }
@@ -53,7 +53,7 @@ type Member = Partial<
     Pick<asset.RemoteAsset, "uri">
 >;
 
-async function checkMember(member: unknown, declaredBy: string, label: string, secret: boolean): Promise<void> {
+async function checkMember(member: unknown, declaredBy: string, label: string): Promise<void> {
   const { path: givenPath, assets, text, uri: givenUri } = (member ?? {}) as Member;
   const path = await givenPath;
   if (typeof path === "string") {
@@ -64,9 +64,10 @@ async function checkMember(member: unknown, declaredBy: string, label: string, s
   }
   const uri = await givenUri;
   if (typeof uri === "string") {
-    const { refuseOtherProtocols } = await import("../archive/remoteFile.js");
+    const { refuseOtherProtocols, refuseQueryOfFile } = await import("../archive/remoteFile.js");
     try {
       refuseOtherProtocols(uri);
+      refuseQueryOfFile(uri);
     } catch (error) {
       throw runError(`${declaredBy}: ${label}: ${(error as Error).message}.`);
     }
@@ -81,19 +82,16 @@ async function checkMember(member: unknown, declaredBy: string, label: string, s
     if (Output.isInstance(inner)) {
       continue;
     }
-    await checkKeyOf(name, inner, secret).catch((error: Error) => {
+    await checkKeyOf(name, inner).catch((error: Error) => {
       throw runError(`${declaredBy}: ${error.message}.`);
     });
-    await checkMember(inner, declaredBy, JSON.stringify(name), secret);
+    await checkMember(inner, declaredBy, JSON.stringify(name));
   }
 }
 
-/** The provider reports keys of secret archives that lead out of the archive. */
-async function checkKeyOf(name: string, member: unknown, secret: boolean): Promise<void> {
+async function checkKeyOf(name: string, member: unknown): Promise<void> {
   const { checkKey, refuseFolderKey } = await import("../archive/entryPaths.js");
-  if (!secret) {
-    checkKey(name);
-  }
+  checkKey(name);
   if (asset.Asset.isInstance(member)) {
     refuseFolderKey(name);
   } else if (member !== undefined && Object(member) !== member) {

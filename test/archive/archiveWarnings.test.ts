@@ -13,6 +13,39 @@ const zipped = async (...paths: string[]) => {
   return new Archive({ path: join(folderOf({ "code.zip": zip }), "code.zip") });
 };
 
+describe("a warning names the archive", () => {
+  const named = async (archive: Archive) => archiveWarnings(await archiveContent(archive, downloadFile), archive);
+
+  test("by its path", async () => {
+    const without = folderOf({ "a.txt": "1" });
+    expect(await named(new Archive({ path: without }))).toEqual([
+      `the archive has no index.js at its top (${without}); SailPoint may not be able to run it`,
+    ]);
+    const empty = folderOf({ "index.js": "" });
+    expect(await named(new Archive({ path: empty }))).toEqual([
+      `the archive's index.js holds no code (${empty}); SailPoint cannot run it. Did the build fail?`,
+    ]);
+  });
+
+  test("unless it is one of assets, which has no path", async () => {
+    expect(await named(new Archive({ assets: { "a.txt": new Asset({ text: "1" }) } }))).toEqual([
+      "the archive has no index.js at its top; SailPoint may not be able to run it",
+    ]);
+  });
+
+  test("and shows neither path nor key of a secret one", async () => {
+    const folder = folderOf({ "CANARY/index.js": "1", "CANARY.zip": "1" });
+    for (const source of [{ path: folder }, { assets: { CANARY: new Archive({ path: folder }) } }]) {
+      const warnings = await named(new Archive(source, undefined, true));
+      expect(warnings).toEqual([
+        "the archive has no index.js at its top; SailPoint may not be able to run it",
+        expect.stringContaining("a folder that holds a zip"),
+      ]);
+      expect(JSON.stringify(warnings)).not.toMatch(new RegExp(`CANARY|${folder}`));
+    }
+  });
+});
+
 describe("an archive is not warned about", () => {
   test.each([
     ["the packer's zip of SailPoint's template", ["index.js"]],

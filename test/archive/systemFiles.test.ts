@@ -27,7 +27,7 @@ const zipFile = async (files: Record<string, string>) =>
 
 describe("system files", () => {
   test("of a folder are left out", async () => {
-    const folder = new Archive({ path: folderOf({ ...CODE, ...SYSTEM }) });
+    const folder = new Archive({ path: folderOf({ ...CODE, ...SYSTEM, "lib/Icon\r": "x" }) });
     expect(await packedPaths(folder)).toEqual(["index.js", "lib/a.js"]);
     expect(await sha256Of(folder)).toBe(await sha256Of(new Archive({ path: folderOf(CODE) })));
   });

@@ -1,5 +1,16 @@
-import { execFile } from "node:child_process";
-import { accessSync, constants, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -30,6 +41,15 @@ async function check(...args: string[]) {
   );
   const report = () => JSON.parse(ended.stdout) as CheckReport;
   return { ...ended, report };
+}
+
+/** A process that has ended counts as gone, though nobody may have collected its exit code yet. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 const zipFile = async (files: Record<string, string>) => join(folderOf({ "code.zip": await zipOf(files) }), "code.zip");
@@ -92,8 +112,19 @@ describe("pulumi-sailpoint check", () => {
     expect(stdout).toMatch(message);
     expect(stdout).toMatch(/^SailPoint cannot run it\.$/m);
     expect(code).toBe(1);
-    expect((await check(path, "--json")).report().canRun).toBe(false);
+    const report = (await check(path, "--json")).report();
+    expect(report).toMatchObject({ canRun: false, errors: [expect.any(String)] });
   });
+
+  test.each(["https://CANARY@example.com/code.zip?token=CANARY", "file:///code.zip?CANARY", "s3://CANARY@[/"])(
+    "takes no URL, and shows neither its query nor its user part: %s",
+    async (url) => {
+      const { code, report, stdout } = await check(url, "--json");
+      expect(code).toBe(1);
+      expect(report().errors).toEqual([expect.stringMatching(/^check takes no URL, but a \.zip or a folder on this/)]);
+      expect(stdout).not.toContain("CANARY");
+    },
+  );
 
   test.each([
     [["--no-such"], "unknown option"],
@@ -163,6 +194,8 @@ describe("pulumi-sailpoint check --load", () => {
       'it has no export "connectorCustomizer", but "connector", "b"',
     ],
     ["no export", "1;", 'it has no export "connectorCustomizer", nor any other'],
+    ["an export that is null", "exports.connectorCustomizer = null;", 'its export "connectorCustomizer" is null'],
+    ["an undefined export", "exports.connectorCustomizer = undefined;", 'export "connectorCustomizer" is undefined'],
     ["nothing that was thrown", "throw undefined;", "it threw undefined"],
     ["a rejection that nothing handles", `${GOOD}\nPromise.reject(new Error("late"));`, "it threw Error: late"],
     ["another kind of export", "exports.connectorCustomizer = {};", "is not what createConnectorCustomizer() returns"],
@@ -183,6 +216,64 @@ describe("pulumi-sailpoint check --load", () => {
     expect(report().errors).toEqual([expect.stringMatching(/^index\.js cannot be loaded: /)]);
     expect(report().errors[0]).toContain(problem);
     expect(exit).toBe(1);
+  });
+
+  test.each([
+    ["an abort", "process.abort();", /ended with SIGABRT while it was loaded$/],
+    ["a stack that the code wrote", "console.trace(); process.exit(2);", /ended with 2 while it was loaded: Trace$/],
+  ])("shows no path of this machine after %s", async (_, code, end) => {
+    const { report } = await check(codeFolder(code), "--load", "--json");
+    expect(report().errors).toEqual([expect.stringMatching(end)]);
+  });
+
+  test.each([
+    ["URL-encoded", "encodeURIComponent(config.password)"],
+    ["as a form writes it", "new URLSearchParams({ p: config.password })"],
+    ["in Base64", 'Buffer.from(config.password).toString("base64")'],
+    ["in Base64 for URLs", 'Buffer.from(config.password).toString("base64url")'],
+    ["in Basic credentials", 'Buffer.from(config.user + ":" + config.password).toString("base64")'],
+    ["in Base64 behind a path", '"/a/" + Buffer.from(config.user + ":" + config.password).toString("base64")'],
+    ["in JSON", "JSON.stringify(config.password)"],
+    ["in the variable", "process.env.CONNECTOR_CONFIG"],
+  ])("shows no text of the configuration %s", async (_, form) => {
+    const password = 'can ary/?>>\u00ff"\\+secret';
+    const config = join(folderOf({ "config.json": JSON.stringify({ user: "it", password }) }), "config.json");
+    const code = `const config = JSON.parse(Buffer.from(process.env.CONNECTOR_CONFIG, "base64"));
+      throw new Error("refused: <" + ${form} + ">");`;
+    const { report } = await check(codeFolder(code), "--load", "--json", "--config", config);
+    expect(report().errors[0]).toMatch(/refused: <"?(?:p=)?\[from --config\]=*"?>/);
+  });
+
+  test.each([
+    ["returns", GOOD],
+    ["throws", "throw 1;"],
+    ["ends its process", "process.exit(1);"],
+    ["loops", "for (;;) {}"],
+  ])("ends the processes that the code started, if it %s", async (_, code) => {
+    const pidFile = join(folderOf(), "pid");
+    const starting = `const child = require("child_process").spawn("sleep", ["60"], { stdio: "ignore" });
+      require("fs").writeFileSync(${JSON.stringify(pidFile)}, String(child.pid));`;
+    await check(codeFolder(`${starting}\n${code}`), "--load", "--timeout", "3");
+    await expect.poll(() => isRunning(Number(readFileSync(pidFile, "utf8"))), { timeout: 5_000 }).toBe(false);
+  });
+
+  test("ends the code if the command is ended by a signal", async () => {
+    const pidFile = join(folderOf(), "pid");
+    const code = `require("fs").writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 9);
+      exports.connectorCustomizer = () => new Promise(() => {});`;
+    const command = spawn(process.execPath, [
+      "dist/cli/main.js",
+      "check",
+      codeFolder(code),
+      "--load",
+      "--timeout",
+      "60",
+    ]);
+    await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, "utf8"), { timeout: 20_000 }).toMatch(/^\d+$/);
+    command.kill("SIGTERM");
+    const [, signal] = await once(command, "exit");
+    expect(signal).toBe("SIGTERM");
+    await expect.poll(() => isRunning(Number(readFileSync(pidFile, "utf8"))), { timeout: 5_000 }).toBe(false);
   });
 
   test.each([

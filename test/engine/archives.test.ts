@@ -132,8 +132,40 @@ describe("ignoreChanges of the archive", () => {
     await project.succeed("destroy", "--yes", "--skip-preview");
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/\.\/code does not exist[\s\S]*the archive holds no file/);
+    expect(output).toMatch(/\.\/code does not exist[\s\S]*the archive holds no file\. If it is in ignoreChanges/);
   });
+});
+
+describe("ignoreChanges of an archive that is gone", () => {
+  const NEEDED = /ignoreChanges keeps the archive of the last deployment, whose files are not known any more/;
+  const ignoring = declaring(`new pulumi.asset.FileArchive("./gone")`, `{ ignoreChanges: ["archive"] }`);
+
+  test("is explained if somebody uploaded a newer version, or the customizer is replaced", {
+    timeout: TIMEOUT,
+  }, async () => {
+    const { tenant, project } = await start({ "code/index.js": "1" });
+    project.program(declaring(`new pulumi.asset.FileArchive("./code")`));
+    await project.up();
+    project.program(ignoring);
+    await tenant.edit.upload(tenant.customizers[0]?.id ?? "", await zipOf({ "index.js": "2" }));
+    const newer = await project.pulumi("preview", "--refresh");
+    expect(newer.code).not.toBe(0);
+    expect(newer.output).toMatch(NEEDED);
+    tenant.edit.remove(tenant.customizers[0]?.id ?? "");
+    await project.pulumi("refresh", "--yes");
+    const replaced = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(replaced.code).not.toBe(0);
+    expect(replaced.output).toMatch(NEEDED);
+  });
+});
+
+test("the warning about a secret archive shows none of its keys", { timeout: TIMEOUT }, async () => {
+  const { project } = await start();
+  const asset = `new pulumi.asset.StringAsset("1")`;
+  project.program(declaring(`pulumi.secret(new pulumi.asset.AssetArchive({ "canary/index.js": ${asset} }))`));
+  const output = await project.succeed("preview");
+  expect(output).toContain("warning: the archive has no index.js at its top; SailPoint may not be able to run it");
+  expect(output).not.toContain("canary");
 });
 
 describe("a fault of an archive is one line, soon, without stack or value", () => {
@@ -190,9 +222,24 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
       /index\.js does not parse: Unexpected token \(line 2, column 5\)/,
     ],
     [
+      "the same key twice in a secret archive",
+      `pulumi.secret(new pulumi.asset.AssetArchive({ canary: new pulumi.asset.StringAsset("1"), "./canary": new pulumi.asset.StringAsset("1") }))`,
+      /cannot be uploaded: it is secret/,
+    ],
+    [
+      "an asset in place of an archive",
+      `new pulumi.asset.FileAsset("./code/index.js")`,
+      /not an asset, which is one file\. An archive is needed/,
+    ],
+    [
+      "the URL of a file with a query",
+      `new pulumi.asset.RemoteArchive("file:///code.zip?canary")`,
+      /file:\/\/\/code\.zip has a query or a fragment/,
+    ],
+    [
       "a secret archive",
       `pulumi.secret(new pulumi.asset.AssetArchive({ "../canary": new pulumi.asset.StringAsset("canary-text") }))`,
-      /the entry "\.\.\/canary" must be a path within the archive/,
+      /the archive cannot be used\. It is secret/,
     ],
   ];
 
@@ -214,7 +261,7 @@ describe("a fault of an archive is one line, soon, without stack or value", () =
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
     expect(output).toMatch(message);
-    expect(output).not.toMatch(/value \{|canary-text|&\{| {4}at /);
+    expect(output).not.toMatch(/value \{|canary|&\{| {4}at /);
     expect(Date.now() - started).toBeLessThan(25_000);
     expect(tenant.requests).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { downloadFile } from "../../provider/resources/connectorCustomizerVersio
 import type { FaultAction } from "../../tenant/faults";
 import { folderOf } from "../support/folder";
 import { HOSTS } from "../support/hostProcesses";
+import { secret } from "../support/pluginProcess";
 import { ProviderProcess } from "../support/providerProcess";
 import { configOf, routesOf, testTenant } from "../support/testTenant";
 import { zipOf } from "../support/zip";
@@ -100,6 +101,59 @@ describe.each(HOSTS)("a version on the %s", (_, startHost) => {
   });
 });
 
+describe.each(HOSTS)("a secret archive on the %s", (_, startHost) => {
+  const start = () => openedBy(startHost);
+  const asset = { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", text: "1", hash: "a" };
+  const archiveOf = (...keys: string[]) => ({
+    ...SIGNATURE,
+    assets: Object.fromEntries(keys.map((key) => [key, asset])),
+    hash: keys.join(),
+  });
+  const inputsOf = (archive: object, customizerId: string) => ({
+    customizerId,
+    archive: secret(archive),
+    __secretInputs: ["archive"],
+  });
+
+  test.each([
+    ["lead out of it", archiveOf("../PW")],
+    ["are absolute", archiveOf("/PW")],
+    ["are there twice", archiveOf("PW", "./PW")],
+    ["lie in one another", archiveOf("PW", "PW/index.js")],
+    ["are missing on the disk", archiveAt("/PW/code")],
+  ])("is refused by check and by create without its keys, if they %s", async (_, archive) => {
+    const { provider, id } = await start();
+    const inputs = inputsOf(archive, id);
+    const { failures } = await provider.check(inputs);
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("cannot be uploaded: it is secret") }]);
+    const error: Error = await provider.create(inputs).then(
+      () => new Error("created"),
+      (refusal) => refusal,
+    );
+    expect(error.message).toContain("it is secret");
+    expect(JSON.stringify(failures) + error.message + provider.output).not.toContain("PW");
+  });
+
+  test("is warned about without its keys", async () => {
+    const { provider, id } = await start();
+    expect((await provider.check(inputsOf(archiveOf("PW/index.js"), id))).failures).toEqual([]);
+    await expect.poll(() => provider.output).toContain("the archive has no index.js at its top; SailPoint");
+    expect(provider.output).not.toContain("PW");
+  });
+});
+
+describe.each(HOSTS)("an archive without known files on the %s", (_, startHost) => {
+  test.each([
+    ["is empty", { assets: {} }, "the archive holds no file. If it is in ignoreChanges: ignoreChanges keeps"],
+    ["is known by its digest alone", {}, "cannot be uploaded: ignoreChanges keeps the archive of the last deployment"],
+  ])("that %s is refused with what ignoreChanges does", async (_, source, message) => {
+    const { provider } = await openedBy(startHost);
+    const { failures } = await provider.check({ customizerId: "c1", archive: { ...SIGNATURE, ...source, hash: "h" } });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining(message) }]);
+    expect(failures[0]?.reason).toContain("Remove ignoreChanges, or declare an archive that exists");
+  });
+});
+
 describe("a version in the SDK's provider process", () => {
   const start = () => openedBy((config, kind) => ProviderProcess.start(config, kind));
 
@@ -108,6 +162,13 @@ describe("a version in the SDK's provider process", () => {
     [
       { customizerId: "c1", archive: "x" },
       /^ archive: must be a pulumi\.asset\.FileArchive.*, not a value of type string$/,
+    ],
+    [
+      {
+        customizerId: "c1",
+        archive: { ...SIGNATURE, "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", text: "1" },
+      },
+      /^ archive: must be .*, not an asset, which is one file\. An archive is needed/,
     ],
     [{ customizerId: "c1" }, /^ archive: must be .*, not nothing$/],
     [{ customizerId: "c1", archive: ["x"] }, /^ archive: must be .*, not a list$/],
@@ -137,8 +198,9 @@ describe("a version in the SDK's provider process", () => {
 
   test("warns of an archive without index.js at its top, with the place of another one", async () => {
     const { provider } = await start();
-    await provider.check({ customizerId: "c1", archive: archiveAt(folderOf({ "dist/index.js": "" })) });
-    expect(provider.output).toContain("warning: the archive has no index.js at its top");
+    const folder = folderOf({ "dist/index.js": "" });
+    await provider.check({ customizerId: "c1", archive: archiveAt(folder) });
+    expect(provider.output).toContain(`warning: the archive has no index.js at its top (${folder})`);
     expect(provider.output).toContain("One lies at dist/index.js");
   });
 

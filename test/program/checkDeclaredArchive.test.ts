@@ -45,6 +45,18 @@ describe("a declared archive", () => {
     },
   );
 
+  test.each(["file:///CODE.zip?CANARY", "file:///CODE.zip#CANARY"])(
+    "with the URL of a file and a query is refused without the query: %j",
+    async (uri) => {
+      const assets = { "a.js": new asset.RemoteAsset(uri) };
+      for (const archive of [new asset.RemoteArchive(uri), new asset.AssetArchive(assets)]) {
+        const message = await messageOf(archive);
+        expect(message).toContain("file:///CODE.zip has a query or a fragment, which the URL of a file cannot have.");
+        expect(message).not.toContain("CANARY");
+      }
+    },
+  );
+
   const text = new asset.StringAsset("x");
   const keys = (members: asset.AssetMap) => messageOf(new asset.AssetArchive(members));
 
@@ -64,6 +76,9 @@ describe("a declared archive", () => {
       const message = `it: the entry ${JSON.stringify(key)} must be a path within the archive, with slashes.`;
       expect(await keys({ [key]: text })).toContain(message);
       expect(await keys({ [key]: new asset.FileArchive(folderOf()) })).toContain(message);
+      const secret = await messageOf(new asset.AssetArchive({ [key]: text }), true);
+      expect(secret).toContain("It is secret");
+      expect(secret).not.toContain(JSON.stringify(key));
     },
   );
 

@@ -43,8 +43,8 @@ export class PluginHost {
   /** Reads inputs or state. Values that are secret are kept out of all messages from now on. */
   read(struct: Struct | undefined): WireProperties {
     const properties = readProperties(struct);
-    this.#secrets.note({ ...properties.values, [SECRET_INPUTS]: [...properties.secrets] });
-    return properties;
+    const values = this.#secrets.note({ ...properties.values, [SECRET_INPUTS]: [...properties.secrets] });
+    return { ...properties, values };
   }
 
   /**

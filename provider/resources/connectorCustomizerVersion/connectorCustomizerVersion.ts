@@ -1,6 +1,6 @@
 import { archiveContent, contentOfZip } from "../../archive/archiveContent";
 import { archiveLabel } from "../../archive/archiveLabel";
-import { Archive, ArchiveError } from "../../archive/archiveSource";
+import { Archive, ArchiveError, Asset } from "../../archive/archiveSource";
 import { archiveWarnings } from "../../archive/archiveWarnings";
 import { isMissing } from "../../archive/existingPath";
 import { hasLinkedFolder } from "../../archive/linkedFolders";
@@ -48,14 +48,18 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
       // Nothing will be uploaded. With `ignoreChanges`, the path may be gone.
       return failures;
     }
+    const unknownFiles = filesNotKnown(archive);
+    if (unknownFiles !== undefined) {
+      return [...failures, archiveFailure(`cannot be uploaded: ${unknownFiles}`)];
+    }
     try {
       const content = await archiveContent(archive, downloadFile);
-      for (const warning of archiveWarnings(content)) {
+      for (const warning of archiveWarnings(content, archive)) {
         log.info(`warning: ${warning}`);
       }
       refuseSyntaxError(content.syntaxError);
     } catch (error) {
-      failures.push(archiveFailure(`cannot be uploaded: ${(error as Error).message}`));
+      failures.push(archiveFailure(`cannot be uploaded: ${shownError(error, archive).message}`));
     }
     return failures;
   },
@@ -80,10 +84,9 @@ export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInpu
       );
     }
     try {
-      const zip = await packZip(archive, downloadFile);
-      const { sha256, syntaxError } = await contentOfZip(zip, archiveLabel(archive));
-      refuseSyntaxError(syntaxError);
-      const linkedFolders = (await hasLinkedFolder(archive)) ? { linkedFolders: true as const } : {};
+      const { zip, sha256, linkedFolders } = await packed(archive).catch((error) => {
+        throw shownError(error, archive);
+      });
       const { version, imageId, created } = await customizers.writing(customizerId, () =>
         uploadOnce(context, customizerId, zip),
       );
@@ -155,8 +158,41 @@ async function sameContent(
       return true;
     }
   }
-  return (await archiveContent(declared, downloadFile)).sha256 === state.contentSha256;
+  const content = await archiveContent(declared, downloadFile).catch((error) => {
+    throw shownError(error, declared);
+  });
+  return content.sha256 === state.contentSha256;
 }
+
+async function packed(archive: Archive) {
+  const zip = await packZip(archive, downloadFile);
+  const { sha256, syntaxError } = await contentOfZip(zip, archiveLabel(archive));
+  refuseSyntaxError(syntaxError);
+  const linkedFolders = (await hasLinkedFolder(archive)) ? { linkedFolders: true as const } : {};
+  return { zip, sha256, linkedFolders };
+}
+
+/** Why an archive without files cannot be uploaded; undefined if it may have some. */
+function filesNotKnown({ source }: Archive): string | undefined {
+  if ("hidden" in source) {
+    return NOT_KNOWN;
+  }
+  return "assets" in source && Object.keys(source.assets).length === 0
+    ? `the archive holds no file. If it is in ignoreChanges: ${NOT_KNOWN}`
+    : undefined;
+}
+
+const NOT_KNOWN =
+  "ignoreChanges keeps the archive of the last deployment, whose files are not known any more, but a new version is needed: " +
+  "the customizer was replaced, or somebody uploaded a newer version. Remove ignoreChanges, or declare an archive that exists";
+
+/** The error, which shows nothing of a secret archive. */
+function shownError(error: unknown, { secret }: Archive): Error {
+  return secret ? new ArchiveError(SECRET_FAULT) : (error as Error);
+}
+
+const SECRET_FAULT =
+  "it is secret, so its paths, names and URLs are not shown. Check that each exists and is correct, and that index.js parses";
 
 /** Without a property: the engine would print its value, which may be secret. */
 function archiveFailure(reason: string): CheckFailure {
@@ -174,5 +210,7 @@ function kindOf(value: unknown): string {
     ? "nothing"
     : Array.isArray(value)
       ? "a list"
-      : `a value of type ${typeof value}`;
+      : value instanceof Asset
+        ? "an asset, which is one file. An archive is needed: for a single file, an AssetArchive that holds it as index.js"
+        : `a value of type ${typeof value}`;
 }
