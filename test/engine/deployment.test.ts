@@ -166,7 +166,8 @@ test("a CustomizerDeployment does the least possible", { timeout: TIMEOUT }, asy
         connectorInstanceIds: ${JSON.stringify(ids)},
       });
       exports.version = deployed.version;
-      exports.found = sailpoint.getConnectorCustomizerOutput({ id: deployed.customizerId }).imageVersion;`);
+      const uploaded = pulumi.all([deployed.customizerId, deployed.version]).apply(([id]) => id);
+      exports.found = sailpoint.getConnectorCustomizerOutput({ id: uploaded }).imageVersion;`);
   const changesOf = () => routesOf(tenant).filter((route) => !["read", "list", "instance"].includes(route));
 
   deployment("Payroll", ["i1"]);

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
 import { foreignTenant } from "../support/foreignTenant";
 import { MISWRITTEN_IN_YAML, ODD_NAMES } from "../support/oddNames";
+import { testTenant } from "../support/testTenant";
 import { YamlProject } from "../support/yamlProject";
 
 const run = promisify(execFile);
@@ -124,7 +125,7 @@ describe("an import that cannot be", () => {
       [CUSTOMIZER, "again", payroll, 'another resource of this stack manages it, "payroll"'],
       [LINK, "again", "instance-0", 'another resource of this stack manages it, "link"'],
       [CUSTOMIZER, "none", UNKNOWN, "the tenant has none of this id"],
-      [LINK, "none", UNKNOWN, "does not exist"],
+      [LINK, "none", UNKNOWN, "the tenant has none of this id"],
       [`${CUSTOMIZER}Version`, "version", `${payroll}/1`, "Declare a ConnectorCustomizerVersion with its archive"],
     ] as const;
     for (const [type, name, id, message] of refusals) {
@@ -162,6 +163,26 @@ describe("an import that cannot be", () => {
     expect({ code, output }).toMatchObject({ output: expect.stringContaining('manages it, "first"') });
     expect(code).not.toBe(0);
     expect([...tenant.customizers.keys()]).toEqual([id]);
+  });
+
+  test("of another tenant's customizer is refused, and the stack stays as it was", { timeout: TIMEOUT }, async () => {
+    const [ours, theirs] = [await testTenant(), await testTenant({ tenantId: "0f8fad5bd9cb469fa16570867728950e" })];
+    const { id: own } = ours.edit.create("Own");
+    const { id } = theirs.edit.create("Theirs");
+    const project = await YamlProject.open(ours);
+    project.program("resources: {}\n");
+    await project.init();
+    await project.succeed("import", CUSTOMIZER, "own", own, "--yes", "--protect=false");
+    const before = managed(project);
+    Object.assign(project.env, {
+      SAIL_BASE_URL: theirs.url,
+      SAIL_CLIENT_ID: theirs.clientId,
+      SAIL_CLIENT_SECRET: theirs.clientSecret,
+    });
+    const { code, output } = await project.pulumi("import", CUSTOMIZER, "theirs", id, "--yes", "--protect=false");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`this stack belongs to tenant ${ours.tenantId}, but the credentials are for`);
+    expect(managed(project)).toEqual(before);
   });
 
   test("leaves out what the stack has already", { timeout: TIMEOUT }, async () => {

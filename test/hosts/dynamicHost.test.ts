@@ -100,6 +100,16 @@ describe("the dynamic provider process", () => {
     });
   });
 
+  test("takes composed characters for the same name as decomposed ones", async () => {
+    const tenant = await testTenant();
+    const provider = await start(configOf(tenant));
+    const made = await provider.create({ name: "Cafe\u0301" });
+    const composed = { name: "Caf\u00e9" };
+    expect(await provider.diff(made.id, made.props, composed)).toMatchObject({ changes: false, replaces: [] });
+    await provider.update(made.id, made.props, { ...composed, onNameChange: "rename" });
+    expect(tenant.customizers.map(({ name }) => name)).toEqual(["Cafe\u0301"]);
+  });
+
   test("changes an option alone without any request", async () => {
     const tenant = await testTenant();
     const provider = await start(configOf(tenant));

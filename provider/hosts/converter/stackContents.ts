@@ -3,9 +3,11 @@ export interface StackContents {
   readonly customizers: ReadonlyMap<string, string>;
   /** By the id of the connector instance. */
   readonly links: ReadonlyMap<string, string>;
+  /** The tenants that its resources are of. */
+  readonly tenantIds: ReadonlySet<string>;
 }
 
-export const NOTHING: StackContents = { customizers: new Map(), links: new Map() };
+export const NOTHING: StackContents = { customizers: new Map(), links: new Map(), tenantIds: new Set() };
 
 interface StoredResource {
   readonly urn: string;
@@ -13,6 +15,7 @@ interface StoredResource {
   readonly id?: string;
   /** True for a resource that is only read (`get`). */
   readonly external?: boolean;
+  readonly outputs?: { readonly tenantId?: unknown };
 }
 
 /**
@@ -29,7 +32,16 @@ export function stackContents(exported: string): StackContents {
         .filter(({ type }) => type === `sailpoint:index:${kind}` || type === `pulumi-nodejs:dynamic/sailpoint:${kind}`)
         .map(({ id = "", urn }) => [id, urn.split("::").slice(3).join("::")]),
     );
-  return { customizers: ofKind("ConnectorCustomizer"), links: ofKind("ConnectorCustomizerLink") };
+  const tenantIds = resources.flatMap(({ type, outputs }) =>
+    /^(sailpoint:index|pulumi-nodejs:dynamic\/sailpoint):/.test(type) && typeof outputs?.tenantId === "string"
+      ? [outputs.tenantId]
+      : [],
+  );
+  return {
+    customizers: ofKind("ConnectorCustomizer"),
+    links: ofKind("ConnectorCustomizerLink"),
+    tenantIds: new Set(tenantIds.filter((tenantId) => tenantId !== "")),
+  };
 }
 
 /**

@@ -8,8 +8,8 @@ const TIMEOUT_MS = 30_000;
 const MAX_BYTES = 1 << 30;
 
 /**
- * Refuses the import of something that another resource of the stack manages. Both would be in the state, and a delete of one would
- * delete the other's.
+ * Refuses the import of something that another resource of the stack manages, and of another tenant's. Both resources would be in
+ * the state, and a delete of one would delete the other's; a stack of two tenants could not be deployed.
  *
  * The engine shows a provider nothing of the stack during an import, so the guard asks the CLI for it, once for a process. Without a
  * `pulumi` on PATH that can export the stack, it sees the imports of this process only.
@@ -24,8 +24,13 @@ export class ImportGuard {
     this.#read.set(urn, id);
   }
 
-  /** A check. @throws Error if it belongs to the import of something that another resource manages */
-  async check(urn: string): Promise<void> {
+  /**
+   * A check.
+   *
+   * @param tenantId returns the tenant that the credentials are for
+   * @throws Error if the check belongs to an import that is refused
+   */
+  async check(urn: string, tenantId: () => Promise<string | undefined>): Promise<void> {
     const id = this.#read.get(urn);
     const kind = typeOfUrn(urn).split(":").at(-1);
     if (id === undefined || (kind !== "ConnectorCustomizer" && kind !== "ConnectorCustomizerLink")) {
@@ -37,6 +42,14 @@ export class ImportGuard {
     this.#imported.set(key, other);
     this.#stack ??= stackOf(urn);
     const stack = await this.#stack;
+    const [stacks] = stack?.tenantIds ?? [];
+    const imported = stacks === undefined ? undefined : await tenantId();
+    if (stacks !== undefined && imported !== undefined && !stack?.tenantIds.has(imported)) {
+      throw new Error(
+        `Could not import ${id}: this stack belongs to tenant ${stacks}, but the credentials are for tenant ${imported}. Nothing ` +
+          "was changed. Import it into a stack of its own.",
+      );
+    }
     const managed = kind === "ConnectorCustomizer" ? stack?.customizers : stack?.links;
     const name = other === urn ? managed?.get(id) : nameOfUrn(other);
     if (name !== undefined && name !== nameOfUrn(urn)) {

@@ -39,7 +39,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
   },
 
   diff(id, state, news, { ownership, urn }): Difference {
-    const renamed = news["name"] !== state.name;
+    const renamed = !isSameName(news["name"], state.name);
     const replaced = renamed && news["onNameChange"] !== "rename";
     ownership.noteTenant(state.tenantId);
     ownership.noteInState(id);
@@ -97,7 +97,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
   },
 
   async update(context, id, state, inputs) {
-    if (inputs.name === state.name) {
+    if (isSameName(inputs.name, state.name)) {
       const { onNameChange: _, adopt: __, ...kept } = state;
       return { ...kept, ...optionsOf(inputs) };
     }
@@ -161,6 +161,13 @@ function heldTwice(id: string, name: string): Error {
     `Two resources of this program manage the connector customizer ${id}; this one is declared with the name ` +
       `${JSON.stringify(name)}. A customizer can be managed by one resource only: remove one of them from the program. ` +
       "The customizer stays.",
+  );
+}
+
+/** Programs in YAML and HCL get composed characters (Unicode NFC), whatever the tenant has: that is no other name. */
+function isSameName(one: unknown, other: unknown): boolean {
+  return (
+    one === other || (typeof one === "string" && typeof other === "string" && one.normalize() === other.normalize())
   );
 }
 

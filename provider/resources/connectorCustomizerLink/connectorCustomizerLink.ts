@@ -18,6 +18,9 @@ export interface ConnectorCustomizerLinkState extends ConnectorCustomizerLinkInp
   readonly ownCustomizerId?: string;
 }
 
+const IMPORT_ADVICE =
+  "A link is imported by the id of a linked instance; getConnectorInstances shows them. To make a link, declare it.";
+
 /** The resource `ConnectorCustomizerLink`. */
 export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, ConnectorCustomizerLinkState> = {
   check(news, olds, { ownership }) {
@@ -70,6 +73,11 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
     await guardTenant(context, `read the link of the connector instance ${id}`, state.tenantId);
     const instance = await context.instances.read(id, "ConnectorCustomizerLink");
     if (!instance?.connectorCustomizerId) {
+      if (state.customizerId === undefined) {
+        // The engine would only say that it does not exist.
+        const why = instance ? "it is not linked to a connector customizer" : "the tenant has none of this id";
+        throw new Error(`Could not read the link of the connector instance ${id}: ${why}. ${IMPORT_ADVICE}`);
+      }
       return undefined;
     }
     const customizerId = instance.connectorCustomizerId;
