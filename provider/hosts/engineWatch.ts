@@ -2,6 +2,7 @@ import { connect } from "node:net";
 
 const RETRY_MS = 50;
 const GIVE_UP_AFTER = 10;
+const PARENT_POLL_MS = 500;
 
 /**
  * Calls `end` when the engine that started this process is gone: a provider without an engine must send nothing more,
@@ -57,6 +58,17 @@ export function watchEngine(address: string, end: () => void): void {
 }
 
 let watching = false;
+
+/** Ends this process when the one that started it is gone. The engine passes a converter no address. */
+export function exitWithParent(): void {
+  const parent = process.ppid;
+  const watch = () => {
+    if (process.ppid !== parent) {
+      process.exit(1);
+    }
+  };
+  setInterval(watch, PARENT_POLL_MS).unref();
+}
 
 /** Watches the engine of the SDK's dynamic provider process, once; does nothing in any other process. */
 export function exitWithEngine(argv: readonly string[] = process.argv): void {

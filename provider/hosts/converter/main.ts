@@ -1,6 +1,6 @@
 import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ConvertStateRequest, ConvertStateResponse } from "@pulumi/pulumi/proto/converter_pb";
-import { watchEngine } from "../engineWatch";
+import { exitWithParent } from "../engineWatch";
 import { NotServedError, toServiceError } from "../plugin/rpcError";
 import { requireFromSdk } from "../plugin/sdkProtos";
 import { parseSelection } from "./converterArguments";
@@ -15,14 +15,9 @@ const messages = requireFromSdk("./proto/converter_pb.js");
 /**
  * Serves `pulumirpc.Converter` for `pulumi import --from sailpoint`, and prints the port. The engine passes no stack
  * configuration to a converter: the tenant is the one of the environment.
- *
- * @param args the program's arguments; the last one is the engine's address
  */
-export function startConverter(args: readonly string[]): void {
-  const address = args.at(-1);
-  if (address !== undefined) {
-    watchEngine(address, () => process.exit(1));
-  }
+export function startConverter(): void {
+  exitWithParent();
   const { ConverterService } = requireFromSdk("./proto/converter_grpc_pb.js");
   const server = new Server();
   server.addService(ConverterService, {
