@@ -1,6 +1,7 @@
 /** Names that somebody may have given, each of them once. */
 export const ODD_NAMES: readonly string[] = [
   "true",
+  "Cafe\u0301 in decomposed characters",
   "No",
   "1e3",
   "+1",
