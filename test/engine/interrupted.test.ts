@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Tenant } from "../../tenant";
@@ -22,26 +21,14 @@ async function opened(tenant: Tenant): Promise<YamlProject> {
 
 /** Starts `up`, interrupts it as Ctrl-C does when it waits, and returns how long its end took, in milliseconds. */
 async function interruptedUp(project: YamlProject, waits: () => boolean): Promise<{ output: string; tookMs: number }> {
-  const child = spawn(project.engine, ["up", "--yes", "--skip-preview", "--non-interactive"], {
-    cwd: project.folder,
-    env: project.env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stdout.on("data", (data) => {
-    output += data;
-  });
-  child.stderr.on("data", (data) => {
-    output += data;
-  });
-  const ended = new Promise((done) => child.once("close", done));
+  const { child, ended } = project.start("up", "--yes", "--skip-preview");
   while (!waits() && child.exitCode === null) {
     await sleep(5);
   }
   await sleep(300);
   const at = performance.now();
   child.kill("SIGINT");
-  await ended;
+  const { output } = await ended;
   return { output, tookMs: performance.now() - at };
 }
 

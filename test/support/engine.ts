@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
@@ -71,8 +71,8 @@ export class Project {
     writeFileSync(join(this.folder, "index.js"), head + body);
   }
 
-  /** Runs the CLI and waits for its end, whatever it is. */
-  pulumi(...args: string[]): Promise<Run> {
+  /** Starts the CLI. */
+  start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Run> } {
     const child = spawn(enginePath(), ["--non-interactive", ...args], {
       cwd: this.folder,
       env: this.env,
@@ -85,10 +85,16 @@ export class Project {
     child.stderr.on("data", (data) => {
       output += data;
     });
-    return new Promise((done, failed) => {
+    const ended = new Promise<Run>((done, failed) => {
       child.once("error", failed);
       child.once("close", (code) => done({ code, output }));
     });
+    return { child, ended };
+  }
+
+  /** Runs the CLI and waits for its end, whatever it is. */
+  pulumi(...args: string[]): Promise<Run> {
+    return this.start(...args).ended;
   }
 
   /** The same, where only success will do. */

@@ -3,11 +3,11 @@ export interface StackContents {
   readonly customizers: ReadonlyMap<string, string>;
   /** By the id of the connector instance. */
   readonly links: ReadonlyMap<string, string>;
-  /** The tenants that its resources are of. */
-  readonly tenantIds: ReadonlySet<string>;
+  /** The tenant of its resources; undefined if none shows it, or if explicit providers may reach several. */
+  readonly tenantId?: string | undefined;
 }
 
-export const NOTHING: StackContents = { customizers: new Map(), links: new Map(), tenantIds: new Set() };
+export const NOTHING: StackContents = { customizers: new Map(), links: new Map() };
 
 interface StoredResource {
   readonly urn: string;
@@ -32,15 +32,17 @@ export function stackContents(exported: string): StackContents {
         .filter(({ type }) => type === `sailpoint:index:${kind}` || type === `pulumi-nodejs:dynamic/sailpoint:${kind}`)
         .map(({ id = "", urn }) => [id, urn.split("::").slice(3).join("::")]),
     );
-  const tenantIds = resources.flatMap(({ type, outputs }) =>
-    /^(sailpoint:index|pulumi-nodejs:dynamic\/sailpoint):/.test(type) && typeof outputs?.tenantId === "string"
-      ? [outputs.tenantId]
-      : [],
-  );
+  const isExplicit = ({ type, urn }: StoredResource) =>
+    type === "pulumi:providers:sailpoint" && !/::default(_[^:]*)?$/.test(urn);
+  const tenantIds = resources
+    .filter(({ type }) => /^(sailpoint:index|pulumi-nodejs:dynamic\/sailpoint):/.test(type))
+    .map(({ outputs }) => outputs?.tenantId);
   return {
     customizers: ofKind("ConnectorCustomizer"),
     links: ofKind("ConnectorCustomizerLink"),
-    tenantIds: new Set(tenantIds.filter((tenantId) => tenantId !== "")),
+    tenantId: resources.some(isExplicit)
+      ? undefined
+      : tenantIds.find((tenantId): tenantId is string => typeof tenantId === "string" && tenantId !== ""),
   };
 }
 

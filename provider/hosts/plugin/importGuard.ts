@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { Context } from "../../resources/resource";
+import { guardTenant } from "../../resources/tenantGuard";
 import { type StackContents, stackContents } from "../converter/stackContents";
 import { nameOfUrn, typeOfUrn } from "./resourceTypes";
 
@@ -27,10 +29,10 @@ export class ImportGuard {
   /**
    * A check.
    *
-   * @param tenantId returns the tenant that the credentials are for
+   * @param context returns what is needed to reach the tenant
    * @throws Error if the check belongs to an import that is refused
    */
-  async check(urn: string, tenantId: () => Promise<string | undefined>): Promise<void> {
+  async check(urn: string, context: () => Promise<Context>): Promise<void> {
     const id = this.#read.get(urn);
     const kind = typeOfUrn(urn).split(":").at(-1);
     if (id === undefined || (kind !== "ConnectorCustomizer" && kind !== "ConnectorCustomizerLink")) {
@@ -42,13 +44,10 @@ export class ImportGuard {
     this.#imported.set(key, other);
     this.#stack ??= stackOf(urn);
     const stack = await this.#stack;
-    const [stacks] = stack?.tenantIds ?? [];
-    const imported = stacks === undefined ? undefined : await tenantId();
-    if (stacks !== undefined && imported !== undefined && !stack?.tenantIds.has(imported)) {
-      throw new Error(
-        `Could not import ${id}: this stack belongs to tenant ${stacks}, but the credentials are for tenant ${imported}. Nothing ` +
-          "was changed. Import it into a stack of its own.",
-      );
+    if (stack?.tenantId !== undefined) {
+      const reach = await context();
+      reach.ownership.noteTenant(stack.tenantId);
+      await guardTenant(reach, `import ${id}`);
     }
     const managed = kind === "ConnectorCustomizer" ? stack?.customizers : stack?.links;
     const name = other === urn ? managed?.get(id) : nameOfUrn(other);

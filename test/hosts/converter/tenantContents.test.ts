@@ -62,7 +62,6 @@ describe("the contents of a tenant", () => {
         [contractors, "leavers"],
       ]),
       links: new Map([["i1", "source-i2-link"]]),
-      tenantIds: new Set<string>(),
     };
     const { customizers, links, report } = await tenantContents(client, select({ stack }));
     expect(customizers.map(({ logicalName }) => logicalName)).toEqual([expect.stringMatching(/^leavers-/)]);

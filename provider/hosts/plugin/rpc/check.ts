@@ -13,7 +13,7 @@ export async function check(
   request: providerMessages.CheckRequest,
 ): Promise<providerMessages.CheckResponse> {
   const { resource, named } = await resourceTypeOf(typeOfUrn(request.getUrn()));
-  await host.imports.check(request.getUrn(), async () => (await host.context()).client.tenantId());
+  await host.imports.check(request.getUrn(), () => host.context(request.getUrn()));
   const olds = host.read(request.getOlds());
   const news = host.read(request.getNews());
   const name =
