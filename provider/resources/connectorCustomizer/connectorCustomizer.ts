@@ -7,14 +7,12 @@ import type { CheckFailure, Context, Difference, Properties, Resource } from "..
 import { UNKNOWN } from "../resource";
 import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
 import { adoptOrCreate, withReservedName } from "./adoptOrCreate";
+import { isSameName, NAME_CHANGES, type NameChange, tellRenamedOutside, tellReplacement } from "./nameChange";
 import { renameCustomizer } from "./renameCustomizer";
-
-/** What happens when a customizer's name changes. */
-export const NAME_CHANGES = ["replace", "rename"] as const;
 
 export interface ConnectorCustomizerInputs {
   readonly name: string;
-  readonly onNameChange?: (typeof NAME_CHANGES)[number];
+  readonly onNameChange?: NameChange;
   readonly adopt?: boolean;
 }
 
@@ -38,7 +36,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     return checkCustomizer(news, olds);
   },
 
-  diff(id, state, news, { ownership, urn }): Difference {
+  diff(id, state, news, { ownership, urn, log }): Difference {
     const renamed = !isSameName(news["name"], state.name);
     const replaced = renamed && news["onNameChange"] !== "rename";
     ownership.noteTenant(state.tenantId);
@@ -49,6 +47,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
         ownership.rememberReplacement(state.replacedCustomizerId, id, state.name);
       }
       if (replaced) {
+        tellReplacement(log, id, news["name"]);
         ownership.replaceCustomizer(id, declared(news), state.adoptionId, urn);
       } else if (!ownership.keepCustomizer(id, declared(news), urn)) {
         throw heldTwice(id, declared(news).name);
@@ -91,6 +90,9 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
         );
       }
       return undefined;
+    }
+    if (state.name !== undefined && !isSameName(customizer.name, state.name)) {
+      tellRenamedOutside(context.log, id, { state: state.name, tenant: customizer.name }, state.onNameChange);
     }
     const inputs = { name: customizer.name, ...optionsOf(state) };
     return { inputs, state: { ...(await stateOf(context, customizer, inputs)), ...marksOf(state) } };
@@ -161,13 +163,6 @@ function heldTwice(id: string, name: string): Error {
     `Two resources of this program manage the connector customizer ${id}; this one is declared with the name ` +
       `${JSON.stringify(name)}. A customizer can be managed by one resource only: remove one of them from the program. ` +
       "The customizer stays.",
-  );
-}
-
-/** Programs in YAML and HCL get composed characters (Unicode NFC), whatever the tenant has: that is no other name. */
-function isSameName(one: unknown, other: unknown): boolean {
-  return (
-    one === other || (typeof one === "string" && typeof other === "string" && one.normalize() === other.normalize())
   );
 }
 
