@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+    globalSetup: "test/support/newStack.ts",
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -24,7 +24,7 @@ async function start(files: Readonly<Record<string, string>> = {}) {
   for (const [path, text] of Object.entries(files)) {
     write(path, text);
   }
-  await project.init();
+  project.init();
   const versions = () => tenant.versions(tenant.customizers[0]?.id ?? "").length;
   return { tenant, project, write, versions };
 }

@@ -13,7 +13,7 @@ describe("ConnectorCustomizer on the real engine", () => {
     async () => {
       const tenant = await testTenant();
       const project = new Project(tenant);
-      await project.init();
+      project.init();
 
       const three = (first: string, options = "") => `
         new sailpoint.ConnectorCustomizer("first", { name: "${first}"${options} });
@@ -65,7 +65,7 @@ describe("ConnectorCustomizer on the real engine", () => {
     async () => {
       const tenant = await testTenant({ clientSecret: "canary-secret-51" });
       const project = new Project(tenant, { SAIL_DEBUG: "1" });
-      await project.init();
+      project.init();
       project.program(`new sailpoint.ConnectorCustomizer("payroll");`);
       const output = await project.up();
       const texts = project.resources().map(({ inputs }) => inputs?.["__provider"]);
@@ -81,7 +81,7 @@ describe("ConnectorCustomizer on the real engine", () => {
     async () => {
       const tenant = await testTenant();
       const project = new Project(tenant);
-      await project.init();
+      project.init();
       const payroll = (args: string, opts: string) =>
         project.program(`new sailpoint.ConnectorCustomizer("payroll", ${args}, ${opts});`);
       payroll("{}", "{}");
@@ -111,7 +111,7 @@ describe("ConnectorCustomizer on the real engine", () => {
     async () => {
       const tenant = await testTenant();
       const project = new Project(tenant);
-      await project.init();
+      project.init();
       await project.succeed("config", "set", "sailpoint:adopt", "true");
       const first = `new sailpoint.ConnectorCustomizer("first", { name: "Payroll" });`;
       project.program(first);
@@ -139,7 +139,7 @@ describe("ConnectorCustomizer on the real engine", () => {
       const tenant = await testTenant();
       const { id } = tenant.edit.create("Existing");
       const project = new Project(tenant);
-      await project.init();
+      project.init();
       project.program(`new sailpoint.ConnectorCustomizer("payroll", {}, { import: "${id}" });`);
       const refused = await project.pulumi("up", "--yes", "--skip-preview");
       expect(refused.code).not.toBe(0);
@@ -160,7 +160,7 @@ describe("ConnectorCustomizer on the real engine", () => {
     async () => {
       const tenant = await testTenant();
       const project = new Project(tenant);
-      await project.init();
+      project.init();
       project.program(`new sailpoint.ConnectorCustomizer("payroll", { name: "Payroll", onNameChange: "rename" });`);
       await project.up();
       const before = project.resources();

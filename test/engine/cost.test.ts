@@ -25,7 +25,7 @@ describe(`the requests and bytes of ${COUNT} customizers in a tenant that has ${
       tenant.edit.create(`other-${other}`);
     }
     const project = new Project(tenant, { ...FAST, SAIL_RATE_LIMIT: "100000/1s" });
-    await project.init();
+    project.init();
     const declare = (prefix: string) =>
       project.program(
         `for (let i = 0; i < ${COUNT}; i++) new sailpoint.ConnectorCustomizer("c" + i, { name: "${prefix}" + i, onNameChange: "rename" });`,

@@ -31,7 +31,7 @@ const three = (name = "Payroll", archive = `new pulumi.asset.FileArchive("./code
 async function start(): Promise<{ tenant: Tenant; project: Project }> {
   const tenant = await testTenant({ instances: INSTANCES });
   const project = new Project(tenant);
-  await project.init();
+  project.init();
   writeFolder(project, FILES);
   return { tenant, project };
 }

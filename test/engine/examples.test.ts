@@ -25,7 +25,7 @@ describe("examples/payroll", () => {
     copyExample("payroll", project);
     const build = () => run("npm", ["run", "build"], { cwd: project.folder, env: { ...process.env } });
     await build();
-    await project.init();
+    project.init();
     await project.up();
     const [customizer] = tenant.customizers;
     expect(customizer?.name).toBe("Payroll");
@@ -65,7 +65,7 @@ describe("examples/quickstart", () => {
       join(project.folder, "Pulumi.yaml"),
       readFileSync("Pulumi.yaml", "utf8").replace(/^main:.*$/m, "main: index.ts"),
     );
-    await project.init();
+    project.init();
     await project.up();
     expect(tenant.customizers.map(({ name }) => name).sort()).toEqual(["Contractors", "Payroll"]);
     await project.succeed("preview", "--expect-no-changes");

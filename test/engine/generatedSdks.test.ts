@@ -59,7 +59,7 @@ describe("the SDKs that the engine's code generators make from plugin/schema.jso
     expect((await run(tsc, ["-p", project.folder]).catch((error) => error)).stdout).toBe("");
     cpSync(join(project.folder, "sdk/package.json"), join(project.folder, "built/sdk/package.json"));
 
-    await project.init();
+    project.init();
     await project.up();
     const names = tenant.customizers.map(({ name }) => name);
     expect(names.sort()).toEqual(["Contractors", "Interns", "Payroll"]);

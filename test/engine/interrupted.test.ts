@@ -15,7 +15,7 @@ const creates = (tenant: Tenant) => tenant.requests.filter(({ route }) => route 
 async function opened(tenant: Tenant): Promise<YamlProject> {
   const project = await YamlProject.open(tenant);
   project.program(PROGRAM);
-  await project.init();
+  project.init();
   return project;
 }
 

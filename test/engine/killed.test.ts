@@ -43,7 +43,7 @@ describe("an up that is killed at any moment", () => {
     async () => {
       const tenant = await testTenant({ latencyMs: 30 });
       const project = new Project(tenant);
-      await project.init();
+      project.init();
       await project.succeed("config", "set", "sailpoint:adopt", "true");
       project.program(PROGRAM);
       const converge = async () => {
@@ -69,7 +69,7 @@ describe("an up that is killed at any moment", () => {
   test("without adopt stops at what is left over, and names it and the ways on", { timeout: 120_000 }, async () => {
     const tenant = await testTenant({ latencyMs: 60 });
     const project = new Project(tenant);
-    await project.init();
+    project.init();
     project.program(PROGRAM);
     await killedUp(project, tenant, 6);
     const recorded = new Set(project.resources().map(({ id }) => id));

@@ -15,7 +15,7 @@ describe("what a user reads", () => {
     async () => {
       const tenant = await testTenant();
       const project = new Project(tenant);
-      await project.init();
+      project.init();
       project.program(`new sailpoint.ConnectorCustomizer("payroll");`);
       await project.up();
       tenant.fault({ route: "read", count: "always", action: { status: 403 } });
@@ -33,7 +33,7 @@ describe("what a user reads", () => {
     async () => {
       const tenant = await testTenant();
       const project = new Project(tenant);
-      await project.init();
+      project.init();
       const named = (logicalName: string, name: string, args = "") =>
         `new sailpoint.ConnectorCustomizer("${logicalName}", { name: pulumi.secret("${name}")${args} });`;
       const outputs: string[] = [];
@@ -67,7 +67,7 @@ describe("what a user reads", () => {
       mkdirSync(join(base, "node_modules/@pulumi"), { recursive: true });
       symlinkSync(resolve("node_modules/@pulumi/pulumi"), join(base, "node_modules/@pulumi/pulumi"));
       const project = new Project(tenant, {}, base);
-      await project.init();
+      project.init();
       project.program(`new sailpoint.ConnectorCustomizer("payroll");`, resolve("dist/provider/index.js"));
       const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
       expect(code).not.toBe(0);

@@ -18,7 +18,7 @@ test("a stack of version 4932af8 is unchanged, refreshes, is replaced in the pro
   copyFileSync(resolve("test/fixtures/tenantOf4932af8.json"), data);
   const tenant = await testTenant({ dataFile: data });
   const project = new Project(tenant);
-  await project.init();
+  project.init();
   await project.succeed("stack", "import", "--file", resolve("test/fixtures/stackOf4932af8.json"));
 
   project.program(program("Payroll"));

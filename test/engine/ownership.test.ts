@@ -16,7 +16,7 @@ async function start(options: Parameters<typeof testTenant>[0] = {}) {
   ];
   const tenant = await testTenant({ instances, ...options });
   const project = new Project(tenant);
-  await project.init();
+  project.init();
   const idOf = (name: string) => tenant.customizers.find((one) => one.name === name)?.id;
   const linkOf = (instance: string) => {
     const id = tenant.instances.find((one) => one.id === instance)?.connectorCustomizerId;

@@ -53,7 +53,7 @@ describe("the packed package, installed in an empty project", () => {
           files: ["index.ts"],
         }),
       );
-      await project.init();
+      project.init();
       for (const [file, text] of Object.entries(PROGRAMS)) {
         writeFileSync(join(project.folder, file), text);
         const typescript = file.endsWith(".ts");

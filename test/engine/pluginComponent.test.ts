@@ -26,7 +26,7 @@ describe("CustomizerDeployment in YAML", () => {
     const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }] });
     const project = await YamlProject.open(tenant);
     project.program(deployment("      connectorInstanceIds: [i1]\n"));
-    await project.init();
+    project.init();
     await project.succeed("preview");
     expect(tenant.requests).toEqual([]);
     await project.up();
@@ -54,7 +54,7 @@ describe("CustomizerDeployment in YAML", () => {
     properties: { baseUrl: "${url}", clientId: "${clientId}", clientSecret: "${clientSecret}" }
 `;
     project.program(deployment(`    options:\n      provider: \${sandbox}\n${provider}`));
-    await project.init();
+    project.init();
     await project.up();
     expect(tenant.customizers.map(({ name }) => name)).toEqual(["payroll"]);
     await project.succeed("destroy", "--yes", "--skip-preview");
@@ -65,7 +65,7 @@ describe("CustomizerDeployment in YAML", () => {
     const tenant = await testTenant();
     const project = await YamlProject.open(tenant);
     project.program(deployment("      connectorInstanceIds: [i1, i1]\n"));
-    await project.init();
+    project.init();
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
     expect(output).toContain("stands in connectorInstanceIds twice");

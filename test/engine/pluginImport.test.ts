@@ -16,7 +16,7 @@ describe("pulumi import", () => {
     tenant.edit.link("i1", id);
     const project = await YamlProject.open(tenant);
     project.program("resources: {}\n");
-    await project.init();
+    project.init();
     const printed = [
       await project.succeed("import", CUSTOMIZER, "existing", id, "--yes", "--protect=false"),
       await project.succeed("import", LINK, "linked", "i1", "--yes", "--protect=false"),
@@ -36,7 +36,7 @@ describe("pulumi import", () => {
     const tenant = await testTenant();
     const project = await YamlProject.open(tenant);
     project.program("resources: {}\n");
-    await project.init();
+    project.init();
     const none = await project.pulumi("import", CUSTOMIZER, "none", "no-such-id", "--yes");
     expect(none.output).toContain("the tenant has none of this id");
     const version = await project.pulumi("import", "sailpoint:index:ConnectorCustomizerVersion", "v", "c/1", "--yes");
@@ -57,7 +57,7 @@ describe("pulumi import --from sailpoint", () => {
     const project = await YamlProject.open(tenant);
     project.env["PATH"] = [resolve("plugin"), project.env["PATH"]].join(delimiter);
     project.program("resources: {}\n");
-    await project.init();
+    project.init();
     tenant.clearRequests();
     const output = await project.succeed("import", "--from", "sailpoint", "--yes", "--protect=false");
     expect(routesOf(tenant).length).toBeLessThanOrEqual(12);
@@ -80,7 +80,7 @@ describe("pulumi import --from sailpoint", () => {
     const project = await YamlProject.open(tenant);
     project.env["PATH"] = [resolve("plugin"), project.env["PATH"]].join(delimiter);
     project.program("resources: {}\n");
-    await project.init();
+    project.init();
     const from = ["import", "--from", "sailpoint", "--yes", "--protect=false", "--"];
     expect((await project.pulumi(...from, "--nmae", "x")).output).toContain("[--name GLOB] [--no-links]");
     await project.succeed(...from, "--name", "Pay*");

@@ -21,7 +21,7 @@ test("a stack of the dynamic provider goes on with the plugin: nothing changes, 
 });\n`,
   );
   project.write("code", files);
-  await project.init();
+  project.init();
   await project.succeed("config", "set", "--secret", "sailpoint:clientSecret", tenant.clientSecret);
   await project.up();
 

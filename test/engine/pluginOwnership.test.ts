@@ -18,7 +18,7 @@ async function opened(...resources: string[]) {
   const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }] });
   const project = await YamlProject.open(tenant);
   project.program(program(...resources));
-  await project.init();
+  project.init();
   return { tenant, project, linked: () => tenant.instances[0]?.connectorCustomizerId };
 }
 

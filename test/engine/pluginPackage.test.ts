@@ -42,7 +42,7 @@ test.each(["npm", "pnpm", "yarn"] as const)(
     const project = await YamlProject.open(tenant, { base, linked: false });
     await install(project.folder, manager);
     project.program("resources:\n  payroll:\n    type: sailpoint:ConnectorCustomizer\n");
-    await project.init();
+    project.init();
     const schema = JSON.parse(await project.succeed("package", "get-schema", PLUGIN));
     expect(schema).toMatchObject({ name: "sailpoint", version: expect.stringMatching(/^\d/) });
     expect(await startFolder(project.folder, manager)).toMatch(/^\d+\n$/);

@@ -36,7 +36,7 @@ describe("a program in Python", () => {
     const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }] });
     const project = await PythonProject.open({ url: "", clientId: "", clientSecret: "" }, "python");
     project.program(PROGRAM);
-    await project.init();
+    project.init();
     await project.succeed("config", "set", "connectorInstanceId", "not used");
     for (const name of ["url", "clientId", "clientSecret"] as const) {
       await project.succeed("config", "set", "--secret", name, tenant[name]);
@@ -66,7 +66,7 @@ describe("examples/python", () => {
   test("up, empty preview, empty refresh, new content, destroy", { timeout: TIMEOUT }, async () => {
     const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }] });
     const project = await PythonProject.open(tenant, "python");
-    await project.init();
+    project.init();
     await project.succeed("config", "set", "connectorInstanceId", "i1");
     await project.up();
     const [customizer] = tenant.customizers;

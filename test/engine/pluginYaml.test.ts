@@ -17,7 +17,7 @@ describe("examples/yaml", () => {
     const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }] });
     const project = await YamlProject.open(tenant);
     project.example("yaml");
-    await project.init();
+    project.init();
     await project.succeed("config", "set", "connectorInstanceId", "i1");
     const preview = await project.succeed("preview");
     expect(preview.match(/.*warning:.*/g)?.filter((line) => !line.includes("pulumi-language-yaml")) ?? []).toEqual([]);
@@ -52,7 +52,7 @@ describe("examples/twoTenants", () => {
     const [sandbox, production] = [await testTenant(), await testTenant()];
     const project = await YamlProject.open({ url: "", clientId: "", clientSecret: "" });
     project.example("twoTenants");
-    await project.init();
+    project.init();
     for (const [name, { url, clientId, clientSecret }] of Object.entries({ sandbox, production })) {
       await project.succeed("config", "set", `${name}Url`, url);
       await project.succeed("config", "set", `${name}ClientId`, clientId);
@@ -77,7 +77,7 @@ describe("the engine with the plugin", () => {
     const tenant = await testTenant();
     const project = await YamlProject.open(tenant);
     project.program(`${PAYROLL}    properties:\n      onNameChange: rename\n`);
-    await project.init();
+    project.init();
     await project.up();
     const id = tenant.customizers[0]?.id ?? "";
     tenant.edit.rename(id, "Changed outside");
@@ -92,7 +92,7 @@ describe("the engine with the plugin", () => {
     const tenant = await testTenant();
     const project = await YamlProject.open(tenant);
     project.program(`${PAYROLL}    properties:\n      name: " x "\n`);
-    await project.init();
+    project.init();
     expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toMatch(
       /property name value .* has a problem: must not begin or end with white space/,
     );
@@ -109,7 +109,7 @@ describe("the engine with the plugin", () => {
     const tenant = await testTenant();
     const project = await YamlProject.open(tenant);
     project.program(`${PAYROLL}    properties:\n      name:\n        fn::secret: Hush-hush\n`);
-    await project.init();
+    project.init();
     await project.up();
     expect(tenant.customizers.map(({ name }) => name)).toEqual(["Hush-hush"]);
     for (const text of ["Hush", tenant.clientSecret, tenant.clientId, tenant.url]) {
@@ -130,7 +130,7 @@ describe("the engine with the plugin", () => {
     const [tenant, other] = [await testTenant(), await testTenant()];
     const project = await YamlProject.open(tenant);
     project.program(PAYROLL);
-    await project.init();
+    project.init();
     await project.up();
     Object.assign(project.env, { SAIL_BASE_URL: other.url, SAIL_CLIENT_ID: other.clientId });
     project.env["SAIL_CLIENT_SECRET"] = other.clientSecret;
@@ -148,7 +148,7 @@ describe("the engine with the plugin", () => {
     const tenant = await testTenant();
     const project = await YamlProject.open(tenant);
     project.program(PAYROLL);
-    await project.init();
+    project.init();
     const plugin = spawn(resolve("plugin/pulumi-resource-sailpoint"), { env: project.env });
     onTestFinished(() => void plugin.kill("SIGKILL"));
     const [port] = (await once(plugin.stdout, "data")) as [Buffer];
@@ -176,7 +176,7 @@ outputs:
   instance: \${instance.id}
   name: \${payroll.name}
 `);
-    await project.init();
+    project.init();
     await project.up();
     expect((await project.succeed("stack", "output", "instance")).trim()).toBe("i1");
     expect((await project.succeed("stack", "output", "name")).trim()).toBe("dev-payroll");

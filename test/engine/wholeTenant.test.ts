@@ -25,7 +25,7 @@ async function yamlProject(tenant: Awaited<ReturnType<typeof foreignTenant>>): P
   const project = await YamlProject.open(tenant);
   project.env["PATH"] = [resolve("plugin"), project.env["PATH"]].join(delimiter);
   project.program("resources: {}\n");
-  await project.init();
+  project.init();
   return project;
 }
 
@@ -83,7 +83,7 @@ test("pulumi-sailpoint program: `up` takes a foreign tenant of 300 over with a f
   const names = [...ODD_NAMES, ...MISWRITTEN_IN_YAML];
   const tenant = await foreignTenant([...names, ...plain(COUNT - names.length)], { links: MANY_LINKS });
   const project = new Project(tenant);
-  await project.init();
+  project.init();
   const { stdout, stderr } = await run(process.execPath, [main, "program"], { env: project.env });
   expect(stderr).toContain("customizers: 300 found, 300 chosen; 0 left out");
   writeFileSync(join(project.folder, "index.js"), commonJs(stdout));
@@ -171,7 +171,7 @@ describe("an import that cannot be", () => {
     const { id } = theirs.edit.create("Theirs");
     const project = await YamlProject.open(ours);
     project.program("resources: {}\n");
-    await project.init();
+    project.init();
     await project.succeed("import", CUSTOMIZER, "own", own, "--yes", "--protect=false");
     const before = managed(project);
     Object.assign(project.env, {

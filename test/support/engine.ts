@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import type { Tenant } from "../../tenant";
+import { PASSPHRASE, PROJECT_NAME, STACK_NAME } from "./newStack";
 
 export interface Run {
   readonly code: number | null;
@@ -42,19 +43,20 @@ export class Project {
     mkdirSync(join(this.folder, "state"));
     writeFileSync(
       join(this.folder, "Pulumi.yaml"),
-      "name: under-test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
+      `name: ${PROJECT_NAME}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
     );
     // Without one, the language host would take this repository's for the program's.
     writeFileSync(
       join(this.folder, "package.json"),
-      JSON.stringify({ name: "under-test", private: true, main: "index.js" }),
+      JSON.stringify({ name: PROJECT_NAME, private: true, main: "index.js" }),
     );
     this.env = {
       PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter),
       HOME: process.env["HOME"],
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+      PULUMI_STACK: STACK_NAME,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       SAIL_BASE_URL: tenant.url,
@@ -106,8 +108,9 @@ export class Project {
     return output;
   }
 
-  async init(): Promise<void> {
-    await this.succeed("stack", "init", "test");
+  /** Makes the project's stack: a copy of one that the engine made. */
+  init(): void {
+    cpSync(inject("newStack"), this.folder, { recursive: true });
   }
 
   up(...args: string[]): Promise<string> {
@@ -116,7 +119,7 @@ export class Project {
 
   /** The stack's state as it lies on the disk. */
   stateText(): string {
-    return readFileSync(join(this.folder, "state/.pulumi/stacks/under-test/test.json"), "utf8");
+    return readFileSync(join(this.folder, `state/.pulumi/stacks/${PROJECT_NAME}/${STACK_NAME}.json`), "utf8");
   }
 
   /** The resources of this package in the state. */
