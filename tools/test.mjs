@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { repository } from "./lib/engineVersion.mjs";
 import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";
 import { prepare } from "./lib/prepare.mjs";
+import { recordTested } from "./lib/testedTree.mjs";
 
 const log = (line) => process.stderr.write(`${line}\n`);
 const results = join(repository, ".cache/test-results.json");
@@ -54,6 +55,9 @@ try {
   const { passed, failed, skipped } = counts();
   const unexplained = !ran && failed === 0 && skipped === 0 ? 1 : 0;
   const checkFailures = checks.filter((ok) => !ok).length;
+  if (process.argv.length === 2 && ran && checkFailures + failed + skipped === 0) {
+    await recordTested();
+  }
   end({ passed: passed + checks.length - checkFailures, failed: failed + checkFailures + unexplained, skipped });
 } catch (error) {
   log(error.message);

@@ -1,13 +1,10 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
 import { installWith, type Manager, packedPackage } from "../support/packedPackage";
 import { testTenant } from "../support/testTenant";
 
-const run = promisify(execFile);
 const TIMEOUT = 300_000;
 
 const built = packedPackage();
@@ -70,36 +67,6 @@ describe("the packed package, installed in an empty project", () => {
       }
       await project.succeed("destroy", "--yes", "--skip-preview");
       expect(tenant.customizers).toEqual([]);
-    },
-    TIMEOUT,
-  );
-
-  test(
-    "offers the programs' types without this repository's compiler options",
-    async () => {
-      const folder = mkdtempSync(join(built.shelf, "types-"));
-      await install(folder, "npm");
-      const withTenant = `import { startTenant } from "pulumi-sailpoint/tenant";
-export const url: Promise<string> = startTenant({ rateLimit: false }).then((tenant) => tenant.url);\n`;
-      writeFileSync(join(folder, "index.ts"), PROGRAMS["index.ts"] + withTenant);
-      const flags = [
-        "--noEmit",
-        "--strict",
-        "--skipLibCheck",
-        "false",
-        "--module",
-        "nodenext",
-        "--target",
-        "es2022",
-        "--types",
-        "node",
-      ];
-      const { stdout } = await run("npx", ["tsc", ...flags, "index.ts"], { cwd: folder }).catch(
-        (error: { stdout: string }) => error,
-      );
-      expect(
-        stdout.split("\n").filter((line) => line.includes("pulumi-sailpoint") || line.startsWith("index.ts")),
-      ).toEqual([]);
     },
     TIMEOUT,
   );
