@@ -1,3 +1,4 @@
+import "./lib/endOnOldNode.mjs";
 import { runLocally } from "./lib/runLocally.mjs";
 
 try {
