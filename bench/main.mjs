@@ -1,3 +1,4 @@
+import "../tools/lib/endOnOldNode.mjs";
 import { prepare } from "../tools/lib/prepare.mjs";
 
 const log = (line) => process.stderr.write(`${line}\n`);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../provider/endOnOldNode";
 import { program } from "../tenant/cli";
 import { addCheckCommand } from "./checkCommand";
 import { addMigrateStateCommand } from "./migrateStateCommand";

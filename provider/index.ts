@@ -1,3 +1,5 @@
+import "./refuseOldNode";
+
 export { ConnectorCustomizer, type ConnectorCustomizerArgs } from "./program/connectorCustomizer";
 export { ConnectorCustomizerLink, type ConnectorCustomizerLinkArgs } from "./program/connectorCustomizerLink";
 export { ConnectorCustomizerVersion, type ConnectorCustomizerVersionArgs } from "./program/connectorCustomizerVersion";

@@ -1,3 +1,5 @@
+import "../provider/refuseOldNode";
+
 export type { FaultAction, FaultHandle, FaultSpec } from "./faults";
 export type { RawRecord, StoredCustomizer, StoredInstance, StoredSource, StoredVersion } from "./records";
 export type { RequestLogEntry, Route } from "./requestLog";

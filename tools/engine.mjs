@@ -1,3 +1,4 @@
+import "./lib/endOnOldNode.mjs";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { repository } from "./lib/engineVersion.mjs";

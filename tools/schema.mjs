@@ -1,3 +1,4 @@
+import "./lib/endOnOldNode.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./lib/engineVersion.mjs";

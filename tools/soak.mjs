@@ -1,3 +1,4 @@
+import "./lib/endOnOldNode.mjs";
 import { delimiter, join } from "node:path";
 import { repository } from "./lib/engineVersion.mjs";
 import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";

@@ -1,3 +1,4 @@
+import "./lib/endOnOldNode.mjs";
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";

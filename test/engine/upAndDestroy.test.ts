@@ -3,10 +3,21 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
+import { isAlive } from "../../tools/lib/isAlive.mjs";
 import { enginePath } from "../support/engine";
 import { killTree } from "../support/killTree";
 
-const COPIED = ["provider", "tenant", "dist", "tools", "Pulumi.yaml", "package.json", "package-lock.json"];
+const COPIED = [
+  "provider",
+  "tenant",
+  "cli",
+  "dist",
+  ".cache/built",
+  "tools",
+  "Pulumi.yaml",
+  "package.json",
+  "package-lock.json",
+];
 const OTHERS = ["tsconfig.json", "tsconfig.build.json", "examples/quickstart"];
 
 /** This repository as a clone of it is, with packages installed and compiled; its path has what a URL would encode. */
@@ -24,9 +35,10 @@ function copy(): string {
 function start(
   folder: string,
   command: "up" | "destroy",
+  env: NodeJS.ProcessEnv = {},
 ): { child: ChildProcess; ended: Promise<[number | null, string]> } {
   const child = spawn(process.execPath, [join(folder, "tools", `${command}.mjs`)], {
-    env: { PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter), HOME: join(folder, "home") },
+    env: { PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter), HOME: join(folder, "home"), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -38,7 +50,10 @@ function start(
   return { child, ended: new Promise((done) => child.once("close", (code) => done([code, output]))) };
 }
 
-const run = (folder: string, command: "up" | "destroy") => start(folder, command).ended;
+const run = (folder: string, command: "up" | "destroy", env?: NodeJS.ProcessEnv) => start(folder, command, env).ended;
+
+const served = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, ".pulumi/local/server.json"), "utf8")) as { pid?: number; url?: string };
 
 const inTenant = (folder: string) =>
   (
@@ -47,17 +62,30 @@ const inTenant = (folder: string) =>
     .map(({ name }) => name)
     .sort();
 
-test("npm run up creates what is listed, changes nothing when run again, and npm run destroy is the way back", {
+test("npm run up creates what is listed and serves it, changes nothing when run again, and npm run destroy is the way back", {
   timeout: 240_000,
 }, async () => {
   const folder = copy();
-  const [code, output] = await run(folder, "up");
+  const [code, output] = await run(folder, "up", { SAIL_TENANT_ID: "another", SAIL_API_VERSION: "v1" });
   expect(output).toMatch(/In the tenant:\n {2}(Payroll|Contractors) +[0-9a-f-]{36} {2}created 20/);
   expect(code).toBe(0);
+  expect(output.match(/^\[\d\/\d\] /gm)).toEqual(["[1/4] ", "[2/4] ", "[3/4] ", "[4/4] "]);
+  const { url = "", pid = 0 } = served(folder);
+  expect(output).toContain(`Tenant:  ${url} until \`npm run destroy\``);
+  expect(output).toContain("edit examples/quickstart/index.ts");
+  expect(await (await fetch(url)).text()).toContain("<!DOCTYPE html>");
+
   expect((await run(folder, "up"))[1]).toContain("3 unchanged");
+  expect(served(folder)).toMatchObject({ url, pid });
+
   const [destroyed, said] = await run(folder, "destroy");
   expect(said).toContain("The tenant is empty.");
+  expect(said).not.toContain("pulumi stack rm");
   expect(destroyed).toBe(0);
+  await expect(fetch(url)).rejects.toThrow();
+  expect(isAlive(pid)).toBe(false);
+  expect([".pulumi", "Pulumi.local.yaml"].filter((path) => existsSync(join(folder, path)))).toEqual([]);
+  expect((await run(folder, "destroy"))[1]).toContain("There is nothing to remove");
 });
 
 test("npm run up goes on after one that was killed, and two at once do not get in each other's way", {
@@ -82,13 +110,15 @@ for (const name of ${JSON.stringify(names)}) {
   await ended;
   expect(existsSync(locks)).toBe(true);
 
-  const both = await Promise.all([run(folder, "up"), run(folder, "up")]);
+  const both = await Promise.all([run(folder, "up", { CI: "true" }), run(folder, "up", { CI: "true" })]);
   const said = both.map(([, output]) => output).join("\n");
   expect(both.map(([code]) => code)).toSatisfy((codes: unknown[]) => codes.every((code) => code === 0), said);
   expect(said).toContain("taking its lock away");
   expect(said).toContain("is at work on the same stack; waiting for it");
   expect(said).toContain("41 unchanged");
   expect(inTenant(folder)).toEqual(names.sort());
+  expect(said).toContain("no longer served (CI is set)");
+  expect(served(folder).pid).toBeUndefined();
   expect((await run(folder, "destroy"))[0]).toBe(0);
-  expect(inTenant(folder)).toEqual([]);
+  expect(existsSync(join(folder, ".pulumi"))).toBe(false);
 });

@@ -4,6 +4,9 @@ import { repository } from "./engineVersion.mjs";
 import { withLock } from "./lock.mjs";
 import { run } from "./run.mjs";
 
+/** Its time is that of the last compilation that was completed: one that was interrupted leaves some files out. */
+export const BUILT = join(repository, ".cache/built");
+
 /** npm's command on this platform. */
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
 
@@ -24,11 +27,11 @@ export async function prepare(log) {
 
 async function installAndBuild(log) {
   if (!isInstalled()) {
-    log("Installing the packages of package-lock.json. This takes about a minute.");
+    log("Installing the packages of package-lock.json. This takes up to a minute.");
     await mustRun("install the packages", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
   }
   if (!isBuilt()) {
-    log("Compiling.");
+    log("Compiling. This takes about 10 seconds.");
     await mustRun("compile", ["run", "--silent", "build"]);
   }
 }
@@ -65,13 +68,18 @@ function versionsOf(lockfile, wanted) {
 }
 
 function isBuilt() {
-  const built = join(repository, "dist/provider/index.js");
-  if (!existsSync(built)) {
-    return false;
-  }
-  const builtAt = statSync(built).mtimeMs;
-  const sources = ["provider", "tenant"].flatMap((folder) =>
+  const builtAt = Math.min(...[BUILT, join(repository, "dist/provider/index.js")].map(modifiedAt));
+  const sources = ["provider", "tenant", "cli"].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true }).map((name) => join(repository, folder, String(name))),
   );
-  return [...sources, join(repository, "tsconfig.build.json")].every((path) => statSync(path).mtimeMs <= builtAt);
+  return [...sources, join(repository, "tsconfig.build.json")].every((path) => modifiedAt(path) <= builtAt);
+}
+
+/** What tells one compilation from another. */
+export function buildStamp() {
+  return String(modifiedAt(BUILT));
+}
+
+function modifiedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,3 +1,4 @@
+import "../../../refuseOldNode";
 import { connectorCustomizer } from "../../../resources/connectorCustomizer/connectorCustomizer";
 import { dynamicProvider } from "../dynamicProvider";
 

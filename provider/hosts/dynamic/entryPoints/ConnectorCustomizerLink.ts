@@ -1,3 +1,4 @@
+import "../../../refuseOldNode";
 import { connectorCustomizerLink } from "../../../resources/connectorCustomizerLink/connectorCustomizerLink";
 import { dynamicProvider } from "../dynamicProvider";
 

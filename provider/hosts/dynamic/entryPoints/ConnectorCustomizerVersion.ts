@@ -1,3 +1,4 @@
+import "../../../refuseOldNode";
 import { connectorCustomizerVersion } from "../../../resources/connectorCustomizerVersion/connectorCustomizerVersion";
 import { dynamicProvider } from "../dynamicProvider";
 

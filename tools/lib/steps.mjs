@@ -1,0 +1,26 @@
+/**
+ * Numbers the steps of a command, and shows how long each took.
+ *
+ * @param {number} total
+ * @param {(line: string) => void} log
+ * @returns {<T>(title: string, work: (log: (line: string) => void) => Promise<T>, shown?: (result: T) => string) => Promise<T>}
+ */
+export function createSteps(total, log) {
+  let number = 0;
+  return async (title, work, shown = () => "") => {
+    number++;
+    log(`[${number}/${total}] ${title}`);
+    const started = performance.now();
+    const result = await work((line) => log(`      ${line}`));
+    const seconds = (performance.now() - started) / 1_000;
+    const end = [shown(result), seconds < 1 ? "" : `in ${duration(seconds)}`].filter(Boolean).join(" ");
+    log(`      ${end || "ready"}`);
+    return result;
+  };
+}
+
+/** A time in seconds, or in minutes and seconds. */
+export function duration(seconds) {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
