@@ -15,6 +15,7 @@ import { bearerOf } from "./tokens";
 export function apiRequest(parts: TenantParts, route: Route): MiddlewareHandler<TenantEnv> {
   return async (c, next) => {
     const body = await readBody(c.env.incoming);
+    const start = performance.now();
     const entry = newEntry(c, route, body?.length ?? 0);
     parts.requestLog.add(entry);
     c.set("entry", entry);
@@ -22,6 +23,7 @@ export function apiRequest(parts: TenantParts, route: Route): MiddlewareHandler<
       if (entry.status === "pending") {
         entry.status = response.status;
       }
+      entry.durationMs = Math.round(performance.now() - start);
       return response;
     };
     if (!body) {
@@ -40,6 +42,9 @@ export function apiRequest(parts: TenantParts, route: Route): MiddlewareHandler<
       return logged(c.json({ message: " Rate Limit Exceeded " }, 429, { "retry-after": String(waitSeconds) }));
     }
     const fault = parts.faults.next(entry);
+    if (fault) {
+      entry.faulted = true;
+    }
     const instead = fault && (await playBeforeWork(c, fault, parts.tokens, token));
     if (instead) {
       return logged(instead);

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { apiRequest } from "./apiRequest";
 import { notFound, refuse } from "./errorReplies";
+import { pageRoutes } from "./page/pageRoutes";
 import { allowedMethods } from "./routes/allowedMethods";
 import { controlRoutes } from "./routes/controlRoutes";
 import { customizerRoutes } from "./routes/customizerRoutes";
@@ -27,6 +28,7 @@ export function createApp(parts: TenantParts): Hono<TenantEnv> {
   for (const version of [...VERSIONED, "beta", "v3"]) {
     sourceRoutes(app, parts, `/${version}/sources`);
   }
+  pageRoutes(app, parts);
   controlRoutes(app, parts);
   editRoutes(app, parts);
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { packageVersion } from "./packageVersion";
 import type { TenantRateLimit } from "./rateWindow";
 import { startTenant, type Tenant, type TenantOptions } from "./startTenant";
 import { API_VERSIONS, type ApiVersion } from "./switches";
@@ -68,11 +69,23 @@ function rateLimit(text: string): TenantRateLimit | false {
   return match ? { requests: Number(match[1]), seconds: Number(match[2]) } : false;
 }
 
+const NEXT_STEPS = `
+Example:
+  npx pulumi-sailpoint tenant --data tenant.json --instance "Payroll SaaS"
+
+What to do next:
+  1. Paste the three export lines that it prints into another terminal.
+  2. Run \`pulumi up\` there, in a project that uses pulumi-sailpoint.
+  3. Open the printed address in a browser: the page shows what the tenant holds, and sets faults and switches.`;
+
 /** The command line, with its command `tenant`. */
-export const program = new Command("pulumi-sailpoint").description("Tools of the SailPoint provider for Pulumi");
+export const program = new Command("pulumi-sailpoint")
+  .description("Tools of the SailPoint provider for Pulumi")
+  .version(packageVersion());
 
 program
   .command("tenant")
+  .version(packageVersion())
   .description("serve the embedded tenant, for trying stacks without a sandbox tenant")
   .option("--port <port>", `port to listen on (default: ${DEFAULT_PORT}, or any free one)`, port)
   .option("--host <address>", "address to listen on (default: 127.0.0.1, this machine only)", notEmpty)
@@ -82,11 +95,10 @@ program
   .option("--tenant-id <id>", "the tenant's id", notEmpty)
   .option("--latency <ms>", "milliseconds that every answer takes", wholeNumber, 0)
   .option("--rate-limit <limit>", "requests per token, as 100/10s (default), or off", rateLimit)
-  .option(
-    "--instance <name>",
-    "a connector instance of a new tenant; repeatable",
-    (name, all: string[]) => [...all, notEmpty(name)],
-    [],
+  .addOption(
+    new Option("--instance <name>", "a connector instance of a new tenant, with its source; repeatable")
+      .argParser<string[]>((name, all) => [...all, notEmpty(name)])
+      .default([], DEFAULT_INSTANCES.map(({ name }) => `"${name}"`).join(" and ")),
   )
   .option("--unique-names", "refuse a second customizer of a name", false)
   .option("--put-ignores-name", "accept a rename and keep the old name", false)
@@ -94,12 +106,12 @@ program
   .option("--list-lag <ms>", "milliseconds until a new customizer is listed", wholeNumber, 0)
   .option("--read-lag <ms>", "milliseconds until a new customizer can be read by its id", wholeNumber, 0)
   .option("--page-cap <number>", "maximum length of a listing's page; 0: no maximum below 250", wholeNumber, 0)
-  .option(
-    "--api-version <version>",
-    `an API version to serve, of ${API_VERSIONS.join(", ")}; repeatable (default: all)`,
-    (text, all: ApiVersion[]) => [...all, apiVersion(text)],
-    [],
+  .addOption(
+    new Option("--api-version <version>", `an API version to serve, of ${API_VERSIONS.join(", ")}; repeatable`)
+      .argParser<ApiVersion[]>((text, all) => [...all, apiVersion(text)])
+      .default([], "all"),
   )
+  .addHelpText("after", NEXT_STEPS)
   .action(async (flags: Flags) => {
     if (flags.instance.length > 0 && flags.data !== undefined && existsSync(flags.data)) {
       process.stderr.write(`warning: --instance is for a new tenant; ${flags.data} has its own instances\n`);
@@ -116,7 +128,9 @@ program
         .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
         .join(""),
     );
-    process.stderr.write(`The tenant is at ${tenant.url}, to be looked at in a browser. Ctrl-C stops it.\n`);
+    process.stderr.write(
+      `Open ${tenant.url} in a browser to see the tenant's contents, live. Ctrl-C stops the tenant.\n`,
+    );
     let stopping = false;
     const stop = () => {
       if (!stopping) {

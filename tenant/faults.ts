@@ -53,6 +53,8 @@ export interface FaultSpec {
 
 /** A scripted fault and how often it has hit a request. */
 export interface FaultHandle {
+  /** Unique in the tenant. */
+  readonly id: number;
   readonly spec: FaultSpec;
   readonly fired: number;
   remove(): void;
@@ -68,9 +70,12 @@ interface Scripted extends FaultHandle {
 /** The scripted faults, oldest first. The first one that matches a request and is not used up hits it. */
 export class Faults {
   #scripted: Scripted[] = [];
+  #added = 0;
 
   add(spec: FaultSpec): FaultHandle {
+    this.#added++;
     const scripted: Scripted = {
+      id: this.#added,
       spec,
       fired: 0,
       toSkip: spec.skip ?? 0,
@@ -116,7 +121,8 @@ export class Faults {
   }
 }
 
-function limitOf({ count = 1 }: FaultSpec): number {
+/** How many requests a fault hits at most. */
+export function limitOf({ count = 1 }: FaultSpec): number {
   return count === "always" ? Number.POSITIVE_INFINITY : count;
 }
 

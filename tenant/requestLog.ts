@@ -32,6 +32,10 @@ export interface RequestLogEntry {
   readonly bytesIn: number;
   readonly userAgent: string;
   readonly contentType: string;
+  /** Milliseconds until the answer, or until the connection broke. */
+  durationMs?: number;
+  /** Whether a scripted fault hit it. */
+  faulted?: true;
 }
 
 const KEPT_ENTRIES = 50_000;

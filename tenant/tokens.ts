@@ -29,6 +29,8 @@ export class Tokens {
       org,
       pod,
       client_id: clientId,
+      // SailPoint's CLI warns if a token names no user.
+      user_name: "embedded.tenant",
       authorities: ["ORG_ADMIN"],
       scope: ["sp:scopes:all"],
       iat: issuedAt,
@@ -47,6 +49,12 @@ export class Tokens {
     }
     this.#good.set(token, now + this.#seconds * 1_000);
     return token;
+  }
+
+  /** How many tokens are valid. */
+  get valid(): number {
+    const now = Date.now();
+    return [...this.#good.values()].filter((end) => end > now).length;
   }
 
   isGood(token: string): boolean {

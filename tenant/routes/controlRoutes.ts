@@ -3,17 +3,13 @@ import { badRequest, notFound } from "../errorReplies";
 import { faultSpecSchema } from "../faultSchema";
 import { DEFAULT_SWITCHES, switchesSchema } from "../switches";
 import type { TenantEnv, TenantParts } from "../tenantParts";
-import { consolePage } from "./consolePage";
 import { validBody } from "./validBody";
 
 const SHOWN_REQUESTS = 50;
 
-/** Routes that only the embedded tenant has: the console page, and inspection and scripting under `/_tenant`. */
+/** Routes that only the embedded tenant has: inspection and scripting under `/_tenant`. */
 export function controlRoutes(app: Hono<TenantEnv>, parts: TenantParts): void {
   const { store, faults, switches, tokens } = parts;
-
-  app.get("/", (c) => c.html(consolePage));
-  app.get("/favicon.ico", (c) => c.body(null, 204));
 
   app.get("/_tenant/state", (c) =>
     c.json({

@@ -17,7 +17,15 @@ export async function validBody<T>(
   } catch {
     return { problem: "The request body is not valid JSON." };
   }
-  const parsed = v.safeParse(schema, json);
+  return checkedValue(schema, json);
+}
+
+/** Checks a value against a schema. Returns it, or the problem with the key that has it. */
+export function checkedValue<T>(
+  schema: v.GenericSchema<unknown, T>,
+  value: unknown,
+): { readonly value: T } | { readonly problem: string } {
+  const parsed = v.safeParse(schema, value);
   if (parsed.success) {
     return { value: parsed.output };
   }
