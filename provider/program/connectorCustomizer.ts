@@ -7,23 +7,27 @@ export interface ConnectorCustomizerArgs {
    * The customizer's name in SailPoint: not empty, no white space at its ends, unless it exists and is adopted or imported. Each
    * resource of a program needs another name, unless both were imported.
    * A name that the tenant already has is an error, unless `adopt` is set.
-   * Default: the resource's logical name.
+   *
+   * @defaultValue the resource's logical name
    */
   name?: pulumi.Input<string>;
   /**
-   * What a changed `name` does. `"replace"` (default): a new customizer is created, then the old one is deleted. `"rename"`:
-   * the customizer keeps its id and is renamed with PUT, as SailPoint's own tools do. If the tenant accepts the PUT but keeps
-   * the old name, that is an error and the state stays as it was. A change of this input alone makes no request.
+   * What a name that differs does, whether the program or an administrator in SailPoint changed it. `"replace"`: a new customizer
+   * is created, then the old one is deleted with its versions. `"rename"`: the customizer keeps its id and its versions, and is
+   * renamed with PUT, as SailPoint's own tools do; if the tenant accepts the PUT but keeps the old name, that is an error and the
+   * state stays as it was. A change of this input alone makes no request.
    *
-   * Source of the default: the API reference, putConnectorCustomizer, "These fields are immutable: `id`, `name`, `type`."
+   * The API reference, putConnectorCustomizer, is the source of the default: "These fields are immutable: `id`, `name`, `type`."
+   *
+   * @defaultValue `"replace"`
    */
   onNameChange?: pulumi.Input<"replace" | "rename">;
   /**
    * What to do if the tenant already has a customizer of this name. `false`: an error that names it. `true`: the one existing
    * customizer of this name is taken over, and none is created; if several have the name, that is an error.
-   * Default: the stack's `sailpoint:adopt`, else `false`.
-   *
    * `pulumi destroy` deletes an adopted customizer like any other, unless the resource option `retainOnDelete` is set.
+   *
+   * @defaultValue the stack's `sailpoint:adopt`, else `false`
    */
   adopt?: pulumi.Input<boolean>;
 }
@@ -34,6 +38,8 @@ export interface ConnectorCustomizerArgs {
  * connector instance uses it through a `ConnectorCustomizerLink`.
  *
  * ```ts
+ * import * as sailpoint from "pulumi-sailpoint";
+ *
  * const payroll = new sailpoint.ConnectorCustomizer("payroll", { name: "Payroll" });
  * export const id = payroll.id;
  * ```
@@ -53,7 +59,7 @@ export class ConnectorCustomizer extends SailPointResource {
   declare readonly imageVersion: pulumi.Output<number | undefined>;
   /** The id of that version's image. */
   declare readonly imageId: pulumi.Output<string | undefined>;
-  /** The id of its tenant. Credentials of another tenant are refused before anything is changed. */
+  /** The id of its tenant, as the access token says it. Credentials of another tenant are refused before anything is changed. */
   declare readonly tenantId: pulumi.Output<string>;
   /** The time of its creation, as SailPoint writes it. */
   declare readonly created: pulumi.Output<string>;

@@ -8,8 +8,10 @@ export interface ConnectorCustomizerLinkArgs {
   /** The id of the customizer whose code the instance runs. A change is an update in place. */
   customizerId: pulumi.Input<string>;
   /**
-   * What to do if the instance is linked to a customizer that this program does not manage. `false` (default): an error that
+   * What to do if the instance is linked to a customizer that this program does not manage. `false`: an error that
    * names the customizer. `true`: that link is replaced. A change of this input alone makes no request.
+   *
+   * @defaultValue `false`
    */
   takeOver?: pulumi.Input<boolean>;
 }
@@ -18,11 +20,12 @@ export interface ConnectorCustomizerLinkArgs {
  * The link of a connector instance to the customizer whose code it runs. An instance has at most one.
  *
  * ```ts
- * new sailpoint.ConnectorCustomizerLink(
- *   "payroll",
- *   { connectorInstanceId: "5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001", customizerId: payroll.id },
- *   { dependsOn: version }, // an instance must not run a customizer whose code is not there yet
- * );
+ * import * as sailpoint from "pulumi-sailpoint";
+ *
+ * const customizer = sailpoint.getConnectorCustomizerOutput({ name: "Payroll" });
+ * const instance = sailpoint.getConnectorInstanceOutput({ name: "Payroll SaaS" });
+ *
+ * new sailpoint.ConnectorCustomizerLink("payroll", { connectorInstanceId: instance.id, customizerId: customizer.id });
  * ```
  *
  * The id is the instance's id. `pulumi refresh` shows a link that was removed or moved outside of Pulumi, and the next

@@ -21,6 +21,11 @@ export interface ConnectorCustomizerVersionArgs {
  * The code of a connector customizer: an uploaded archive, as SailPoint's packer (`spcx package`) makes it.
  *
  * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as sailpoint from "pulumi-sailpoint";
+ *
+ * const payroll = new sailpoint.ConnectorCustomizer("payroll", { name: "Payroll" });
+ *
  * const version = new sailpoint.ConnectorCustomizerVersion("payroll", {
  *   customizerId: payroll.id,
  *   archive: new pulumi.asset.FileArchive("./customizer/dist/payroll-0.1.0.zip"),

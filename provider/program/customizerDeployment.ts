@@ -6,26 +6,38 @@ import { linksOf } from "./linksOf";
 
 /** Inputs of {@link CustomizerDeployment}. */
 export interface CustomizerDeploymentArgs {
-  /** The customizer's name in SailPoint. Default: the component's logical name. */
+  /**
+   * The customizer's name in SailPoint, as in `ConnectorCustomizer`.
+   *
+   * @defaultValue the component's logical name
+   */
   name?: pulumi.Input<string>;
   /** The code: a zip, a folder or assets, as in `ConnectorCustomizerVersion`. */
   archive: pulumi.Input<pulumi.asset.Archive>;
   /**
-   * The ids of the connector instances that run the customizer's code. Default: none. Each id may appear only once.
-   *
+   * The ids of the connector instances that run the customizer's code. Each id may appear only once.
    * If the whole list is an output, the links appear in a preview only if the list is known by then.
+   *
+   * @defaultValue none
    */
   connectorInstanceIds?: pulumi.Input<readonly pulumi.Input<string>[]>;
-  /** What a changed `name` does, as in `ConnectorCustomizer`. Default: `"replace"`. */
+  /**
+   * What a name that differs does, as in `ConnectorCustomizer`.
+   *
+   * @defaultValue `"replace"`
+   */
   onNameChange?: pulumi.Input<"replace" | "rename">;
   /**
    * Whether an existing customizer of this name is taken over, as in `ConnectorCustomizer`.
-   * Default: the stack's `sailpoint:adopt`, else `false`.
+   *
+   * @defaultValue the stack's `sailpoint:adopt`, else `false`
    */
   adopt?: pulumi.Input<boolean>;
   /**
-   * Whether an instance's link to somebody else's customizer is replaced, as in `ConnectorCustomizerLink`. Default: `false`,
-   * which makes it an error.
+   * Whether an instance's link to somebody else's customizer is replaced, as in `ConnectorCustomizerLink`. `false` makes it an
+   * error.
+   *
+   * @defaultValue `false`
    */
   takeOver?: pulumi.Input<boolean>;
 }
@@ -35,6 +47,9 @@ export interface CustomizerDeploymentArgs {
  * `ConnectorCustomizerVersion`, then a `ConnectorCustomizerLink` for each instance.
  *
  * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as sailpoint from "pulumi-sailpoint";
+ *
  * const payroll = new sailpoint.CustomizerDeployment("payroll", {
  *   archive: new pulumi.asset.FileArchive("./customizer/dist/payroll-0.1.0.zip"),
  *   connectorInstanceIds: ["5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001"],

@@ -75,7 +75,7 @@ export function getConnectorCustomizerOutput(args: LookupOutputArgs): pulumi.Out
 
 /** Lists all connector customizers of the configured tenant, each time the program runs. */
 export function getConnectorCustomizers(): Promise<GetConnectorCustomizerResult[]> {
-  return lookup("getConnectorCustomizers", {}, (client) => client.customizers());
+  return lookup("getConnectorCustomizers", {}, (client) => client.customizers(), "connectorCustomizers");
 }
 
 /** {@link getConnectorCustomizers} as an output. */
@@ -103,7 +103,7 @@ export function getConnectorInstanceOutput(args: InstanceLookupOutputArgs): pulu
 
 /** Lists all connector instances of the configured tenant, each time the program runs. */
 export function getConnectorInstances(): Promise<GetConnectorInstanceResult[]> {
-  return lookup("getConnectorInstances", {}, (client) => client.connectorInstances());
+  return lookup("getConnectorInstances", {}, (client) => client.connectorInstances(), "connectorInstances");
 }
 
 /** {@link getConnectorInstances} as an output. */
@@ -118,10 +118,16 @@ const log = {
   debug: (text: string) => void pulumi.log.debug(`sailpoint: ${text}`),
 };
 
-/** A dynamic provider can offer no functions to the engine, so a lookup runs in the program itself, except under mocks. */
-async function lookup<T>(name: string, args: object, work: (client: Client) => Promise<T>): Promise<T> {
+/**
+ * A dynamic provider can offer no functions to the engine, so a lookup runs in the program itself, except under mocks.
+ *
+ * @param list the property of the plugin's result that holds a list; a mock's `call` returns the same, because it cannot return an array
+ */
+async function lookup<T>(name: string, args: object, work: (client: Client) => Promise<T>, list?: string): Promise<T> {
   if (underMocks()) {
-    return pulumi.runtime.invoke(`sailpoint:index:${name}`, args) as Promise<T>;
+    const token = `sailpoint:index:${name}`;
+    const mocked = await pulumi.runtime.invoke(token, args);
+    return list === undefined ? mocked : mockedList(token, list, mocked[list]);
   }
   try {
     const config = new pulumi.Config("sailpoint");
@@ -131,6 +137,13 @@ async function lookup<T>(name: string, args: object, work: (client: Client) => P
     // The SDK shows a RunError's message, and of every other error the stack.
     throw runError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function mockedList<T>(token: string, list: string, value: unknown): T {
+  if (!Array.isArray(value)) {
+    throw runError(`The mock's \`call\` returned no list for ${token}. Let it return { ${list}: […] }.`);
+  }
+  return value as T;
 }
 
 /** The one property that is given. The message of the error shows no value, which may be secret. */

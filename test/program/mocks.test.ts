@@ -10,9 +10,11 @@ interface Registered {
 }
 
 let registered: Registered[] = [];
+let lists: Record<string, unknown> = {};
 
 beforeEach(() => {
   registered = [];
+  lists = {};
 });
 
 beforeAll(async () => {
@@ -21,7 +23,7 @@ beforeAll(async () => {
       registered.push({ type, name, inputs, ...(id ? { id } : {}) });
       return { id: id || `${name}-id`, state: { ...inputs, tenantId: "t1", created: "2026-01-01T00:00:00Z" } };
     },
-    call: ({ inputs }) => inputs,
+    call: ({ inputs }) => ({ ...inputs, ...lists }),
   });
 });
 
@@ -141,5 +143,15 @@ describe("versions, links and deployments under setMocks", () => {
   test("a lookup is the mock's call", async () => {
     expect(await sailpoint.getConnectorInstance({ name: "HR" })).toMatchObject({ name: "HR" });
     expect(await value(sailpoint.getConnectorCustomizerOutput({ id: "c1" }))).toMatchObject({ id: "c1" });
+  });
+
+  test("a lookup of all is the list in what the mock's call returns", async () => {
+    lists = { connectorInstances: [{ id: "i1", name: "HR" }], connectorCustomizers: [{ id: "c1", name: "Payroll" }] };
+    expect(await sailpoint.getConnectorInstances()).toEqual([{ id: "i1", name: "HR" }]);
+    expect(await value(sailpoint.getConnectorCustomizersOutput())).toEqual([{ id: "c1", name: "Payroll" }]);
+  });
+
+  test("a mock whose call returns no list learns what to return", async () => {
+    await expect(sailpoint.getConnectorCustomizers()).rejects.toThrow("Let it return { connectorCustomizers: […] }.");
   });
 });

@@ -7,7 +7,7 @@ import { generateSdks } from "./generatedSdks";
 import { pipInstall, pythonEnvironment } from "./pythonEnvironment";
 
 // The SDK needs it.
-const PARVER = "parver==1.0.1.post0";
+export const PARVER = "parver==1.0.1.post0";
 
 /** A project in Python that uses this repository's plugin through a generated SDK. */
 export class PythonProject extends Project {

@@ -7,7 +7,7 @@ import { repository } from "../lib/engineVersion.mjs";
  * Reads the interfaces and classes of a TypeScript file, with their docstrings.
  *
  * @param {string} path relative to the repository
- * @returns {Map<string, { description: string, members: Map<string, { description: string, type: ts.TypeNode, optional: boolean }> }>}
+ * @returns {Map<string, { description: string, members: Map<string, { description: string, standard?: string, type: ts.TypeNode, optional: boolean }> }>}
  */
 export function declarationsOf(path) {
   const text = readFileSync(join(repository, path), "utf8");
@@ -23,7 +23,12 @@ function membersOf(declaration) {
   return new Map(
     members.map((member) => [
       member.name.text,
-      { description: docOf(member), type: plainType(member.type), optional: member.questionToken !== undefined },
+      {
+        description: docOf(member),
+        standard: defaultOf(member),
+        type: plainType(member.type),
+        optional: member.questionToken !== undefined,
+      },
     ]),
   );
 }
@@ -39,6 +44,12 @@ function docOf(node) {
     .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " ").trim())
     .filter((paragraph) => paragraph !== "")
     .join("\n\n");
+}
+
+/** The text of the tag `@defaultValue`. */
+function defaultOf(node) {
+  const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === "defaultValue");
+  return tag && ts.getTextOfJSDocComment(tag.comment)?.replace(/\s+/g, " ").trim();
 }
 
 /** `pulumi.Input<T>` and `pulumi.Output<T | undefined>` are a T in the schema. */

@@ -1,99 +1,56 @@
-const YAML = {
-  customizer: `resources:
-  payroll:
-    type: sailpoint:ConnectorCustomizer
-    properties:
-      name: Payroll
-outputs:
-  id: \${payroll.id}`,
-  version: `resources:
-  version:
-    type: sailpoint:ConnectorCustomizerVersion
-    properties:
-      customizerId: \${payroll.id}
-      archive:
-        fn::fileArchive: ./customizer/dist`,
-  link: `resources:
-  link:
-    type: sailpoint:ConnectorCustomizerLink
-    properties:
-      connectorInstanceId: 5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001
-      customizerId: \${payroll.id}
-    options:
-      dependsOn:
-        - \${version}`,
-  deployment: `resources:
-  payroll:
-    type: sailpoint:CustomizerDeployment
-    properties:
-      archive:
-        fn::fileArchive: ./customizer/dist
-      connectorInstanceIds:
-        - 5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001`,
-};
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../lib/engineVersion.mjs";
 
-const TYPESCRIPT = {
-  customizer: `import * as sailpoint from "@pulumi/sailpoint";
+/** The reference page of a resource or function. @param {string} token e.g. `sailpoint:index:ConnectorCustomizer` */
+export function pageOf(token) {
+  const name = token.split(":")[2];
+  return `docs/reference/${name[0].toLowerCase()}${name.slice(1)}.md`;
+}
 
-const payroll = new sailpoint.ConnectorCustomizer("payroll", { name: "Payroll" });
-export const id = payroll.id;`,
-  version: `const version = new sailpoint.ConnectorCustomizerVersion("payroll", {
-    customizerId: payroll.id,
-    archive: new pulumi.asset.FileArchive("./customizer/dist"),
-});`,
-  link: `const link = new sailpoint.ConnectorCustomizerLink("payroll", {
-    connectorInstanceId: "5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001",
-    customizerId: payroll.id,
-}, { dependsOn: [version] });`,
-  deployment: `const payroll = new sailpoint.CustomizerDeployment("payroll", {
-    archive: new pulumi.asset.FileArchive("./customizer/dist"),
-    connectorInstanceIds: ["5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001"],
-});`,
-};
-
-const PYTHON = {
-  customizer: `import pulumi
-import pulumi_sailpoint as sailpoint
-
-payroll = sailpoint.ConnectorCustomizer("payroll", name="Payroll")
-pulumi.export("id", payroll.id)`,
-  version: `version = sailpoint.ConnectorCustomizerVersion("payroll",
-    customizer_id=payroll.id,
-    archive=pulumi.FileArchive("./customizer/dist"))`,
-  link: `link = sailpoint.ConnectorCustomizerLink("payroll",
-    connector_instance_id="5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001",
-    customizer_id=payroll.id,
-    opts=pulumi.ResourceOptions(depends_on=[version]))`,
-  deployment: `payroll = sailpoint.CustomizerDeployment("payroll",
-    archive=pulumi.FileArchive("./customizer/dist"),
-    connector_instance_ids=["5d1b5f0e-9c1c-4b9e-8b67-0c7a52a1f001"])`,
-};
-
-/** A description with its example in three languages, in the form that Pulumi's generators read. */
-export function withExample(description, example) {
+/** A description with the example of its reference page, in the form that Pulumi's generators read. */
+export function withExample(description, page) {
+  const { title, ts, yaml, python } = exampleOf(page);
   return `${description}
 
 {{% examples %}}
 ## Example Usage
 {{% example %}}
-### ${TITLES[example]}
+### ${title}
 
 \`\`\`yaml
-${YAML[example]}
+${yaml}
 \`\`\`
 \`\`\`typescript
-${TYPESCRIPT[example]}
+${withGeneratedSdk(ts)}
 \`\`\`
 \`\`\`python
-${PYTHON[example]}
+${python}
 \`\`\`
 {{% /example %}}
 {{% /examples %}}`;
 }
 
-const TITLES = {
-  customizer: "A customizer",
-  version: "Its code",
-  link: "A connector instance that runs it",
-  deployment: "From source to link",
-};
+/** The section `## Example: …` of a page: one block for each language. The tests compile and run them. */
+function exampleOf(page) {
+  const text = readFileSync(join(repository, page), "utf8");
+  const [, title, section] = text.match(/^## Example: (.+)\n([\s\S]*?)(?=^## )/m) ?? [];
+  if (section === undefined) {
+    throw new Error(`${page} has no section "## Example: …" that another section follows.`);
+  }
+  const blocks = Object.fromEntries(
+    [...section.matchAll(/^```(\w+)\n([\s\S]*?)\n```$/gm)].map(([, language, code]) => [language, code]),
+  );
+  const missing = ["ts", "yaml", "python"].filter((language) => !(language in blocks));
+  if (missing.length > 0) {
+    throw new Error(`The example of ${page} has no block in ${missing.join(", ")}.`);
+  }
+  return { title: `${title[0].toUpperCase()}${title.slice(1)}`, ...blocks };
+}
+
+/** A program of the dynamic provider as one of the generated SDK, whose lists are properties of a result. */
+export function withGeneratedSdk(program) {
+  return program
+    .replaceAll('"pulumi-sailpoint"', '"@pulumi/sailpoint"')
+    .replace(/\bgetC(onnector(?:Customizer|Instance)s)Output\(\)/g, "$&.c$1");
+}

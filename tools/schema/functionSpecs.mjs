@@ -1,4 +1,5 @@
 import { declarationsOf } from "./declarations.mjs";
+import { pageOf, withExample } from "./examples.mjs";
 import { typeSpec } from "./propertySpec.mjs";
 
 const PATH = "provider/program/lookups.ts";
@@ -13,7 +14,10 @@ export function functionSpecs() {
       [
         `sailpoint:index:get${kind}`,
         {
-          description: `Looks up one ${WHAT[kind]}: give exactly one input. It is an error if there is none, or if several have the name.`,
+          description: withExample(
+            `Looks up one ${WHAT[kind]}: give exactly one input. It is an error if there is none, or if several have the name.`,
+            pageOf(`sailpoint:index:get${kind}`),
+          ),
           inputs: { type: "object", properties: inputSpecs(kind) },
           outputs: { type: "object", ...resultSpec(kind) },
         },
@@ -21,7 +25,7 @@ export function functionSpecs() {
       [
         `sailpoint:index:get${kind}s`,
         {
-          description: `Lists all ${WHAT[kind]}s of the tenant.`,
+          description: withExample(`Lists all ${WHAT[kind]}s of the tenant.`, pageOf(`sailpoint:index:get${kind}s`)),
           outputs: {
             type: "object",
             properties: {

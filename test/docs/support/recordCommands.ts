@@ -1,0 +1,53 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// Bash runs the text, so quoting, variables, pipes and substitutions are its own. No command is found, and each one that is asked
+// for is written down. Builtins that would do something are commands like the others.
+const RECORDER = `
+PATH=/nowhere
+record() { { printf '%s\\0' "$@"; printf '\\n\\0'; } >&9; }
+command_not_found_handle() { record "$@"; }
+for name in cd exec eval kill source . exit trap wait read; do
+  builtin eval "$name() { record $name \\"\\$@\\"; }"
+done
+unset name
+`;
+
+/**
+ * The commands of a shell script, with their arguments, without running them.
+ *
+ * @throws Error with what bash says if it is no shell script
+ */
+export function recordCommands(script: string): string[][] {
+  const folder = mkdtempSync(join(tmpdir(), "docs-commands-"));
+  try {
+    const env = { SAIL_BASE_URL: "http://127.0.0.1:7080", HOME: folder };
+    const checked = spawnSync("/bin/bash", ["-n"], { input: script, env, encoding: "utf8" });
+    if (checked.status !== 0) {
+      throw new Error(`bash -n: ${checked.error?.message ?? checked.stderr}`);
+    }
+    const { output, error } = spawnSync("/bin/bash", ["-c", RECORDER + script], {
+      cwd: folder,
+      env,
+      timeout: 10_000,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe", "ignore", "ignore", "ignore", "ignore", "ignore", "ignore", "pipe"],
+    });
+    if (error) {
+      throw new Error(`The commands do not end by themselves: ${error.message}`);
+    }
+    return (output[9] ?? "")
+      .split("\n\0")
+      .filter((record) => record !== "")
+      .map((record) => record.split("\0").slice(0, -1));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a `console` block types: the lines behind `$ `, with their continuations. */
+export function typedCommands(transcript: string): string {
+  return [...transcript.matchAll(/^\$ ((?:.*\\\n)*.*)$/gm)].map(([, command]) => command).join("\n");
+}
