@@ -8,6 +8,7 @@ import { UNKNOWN } from "../resource";
 import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
 import { adoptOrCreate, withReservedName } from "./adoptOrCreate";
 import { renameCustomizer } from "./renameCustomizer";
+import { replacementWarning } from "./replacementWarning";
 
 /** What happens when a customizer's name changes. */
 export const NAME_CHANGES = ["replace", "rename"] as const;
@@ -38,7 +39,7 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
     return checkCustomizer(news, olds);
   },
 
-  diff(id, state, news, { ownership, urn }): Difference {
+  diff(id, state, news, { ownership, urn, log }): Difference {
     const renamed = !isSameName(news["name"], state.name);
     const replaced = renamed && news["onNameChange"] !== "rename";
     ownership.noteTenant(state.tenantId);
@@ -50,6 +51,10 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       }
       if (replaced) {
         ownership.replaceCustomizer(id, declared(news), state.adoptionId, urn);
+        const warning = replacementWarning(id, state, declared(news).name);
+        if (warning !== undefined) {
+          log.info(warning);
+        }
       } else if (!ownership.keepCustomizer(id, declared(news), urn)) {
         throw heldTwice(id, declared(news).name);
       }
