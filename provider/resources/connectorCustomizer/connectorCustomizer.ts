@@ -9,6 +9,7 @@ import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
 import { adoptOrCreate, withReservedName } from "./adoptOrCreate";
 import { isSameName, NAME_CHANGES, type NameChange, tellRenamedOutside, tellReplacement } from "./nameChange";
 import { renameCustomizer } from "./renameCustomizer";
+import { replacementWarning } from "./replacementWarning";
 
 export interface ConnectorCustomizerInputs {
   readonly name: string;
@@ -49,6 +50,10 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
       if (replaced) {
         tellReplacement(log, id, news["name"]);
         ownership.replaceCustomizer(id, declared(news), state.adoptionId, urn);
+        const warning = replacementWarning(id, state, declared(news).name);
+        if (warning !== undefined) {
+          log.info(warning);
+        }
       } else if (!ownership.keepCustomizer(id, declared(news), urn)) {
         throw heldTwice(id, declared(news).name);
       }
