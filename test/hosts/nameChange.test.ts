@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { HOSTS } from "../support/hostProcesses";
 import { configOf, testTenant } from "../support/testTenant";
+import { zipOf } from "../support/zip";
 
 describe.each(HOSTS)("a changed name on the %s", (_, startHost) => {
   test("of an administrator is told by the refresh, and what the replacement deletes by the diff", async () => {
@@ -8,6 +9,7 @@ describe.each(HOSTS)("a changed name on the %s", (_, startHost) => {
     const provider = await startHost(configOf(tenant));
     onTestFinished(() => provider.stop());
     const { id, created } = tenant.edit.create("Payroll");
+    await tenant.edit.upload(id, await zipOf({ "index.js": "" }));
     const props = { name: "Payroll", tenantId: tenant.tenantId, created };
     tenant.edit.rename(id, "Wages");
 
@@ -18,7 +20,9 @@ describe.each(HOSTS)("a changed name on the %s", (_, startHost) => {
     const news = { name: "Payroll" };
     await provider.check(news, { name: "Wages" });
     expect(await provider.diff(id, refreshed, news)).toMatchObject({ replaces: ["name"] });
-    await expect.poll(() => provider.output).toContain(`the name "Payroll" replaces the connector customizer ${id}`);
+    await expect
+      .poll(() => provider.output)
+      .toContain(`the replacement deletes the connector customizer ${id} with its versions`);
     await expect.poll(() => provider.output).toContain('set onNameChange: "rename"');
   });
 

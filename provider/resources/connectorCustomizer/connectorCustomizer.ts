@@ -9,7 +9,6 @@ import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
 import { adoptOrCreate, withReservedName } from "./adoptOrCreate";
 import { isSameName, NAME_CHANGES, type NameChange, tellRenamedOutside, tellReplacement } from "./nameChange";
 import { renameCustomizer } from "./renameCustomizer";
-import { replacementWarning } from "./replacementWarning";
 
 export interface ConnectorCustomizerInputs {
   readonly name: string;
@@ -48,12 +47,8 @@ export const connectorCustomizer: Resource<ConnectorCustomizerInputs, ConnectorC
         ownership.rememberReplacement(state.replacedCustomizerId, id, state.name);
       }
       if (replaced) {
-        tellReplacement(log, id, news["name"]);
+        tellReplacement(log, id, state, news["name"]);
         ownership.replaceCustomizer(id, declared(news), state.adoptionId, urn);
-        const warning = replacementWarning(id, state, declared(news).name);
-        if (warning !== undefined) {
-          log.info(warning);
-        }
       } else if (!ownership.keepCustomizer(id, declared(news), urn)) {
         throw heldTwice(id, declared(news).name);
       }

@@ -14,12 +14,21 @@ export function isSameName(one: unknown, other: unknown): boolean {
   );
 }
 
-/** Says what a replacement costs. An administrator's rename leads to one as well, and the display shows only the names. */
-export function tellReplacement(log: Log, id: string, name: unknown): void {
-  if (typeof name === "string") {
+/**
+ * Warns about a replacement that deletes code. After somebody's rename in SailPoint the program is unchanged, and the
+ * preview shows no more than the word "replace".
+ */
+export function tellReplacement(
+  log: Log,
+  id: string,
+  state: { readonly name: string; readonly imageVersion?: number },
+  name: unknown,
+): void {
+  if (state.imageVersion !== undefined && typeof name === "string") {
     log.info(
-      `the name ${JSON.stringify(name)} replaces the connector customizer ${id}: a new one is created, and ${id} is ` +
-        `deleted with its versions. To keep it and change its name only, ${KEEP_IT}`,
+      `warning: the replacement deletes the connector customizer ${id} with its versions, of which ${state.imageVersion} is the ` +
+        `newest: its name is ${JSON.stringify(state.name)}, and the program declares ${JSON.stringify(name)}. To keep it, ` +
+        `${KEEP_IT}, or declare the name that it has`,
     );
   }
 }

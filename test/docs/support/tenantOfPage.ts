@@ -4,7 +4,8 @@ import { type AtEnd, testTenant } from "../../support/testTenant";
 /** The ids that pages use. */
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 
-const MAKES_CUSTOMIZER = /new sailpoint\.(ConnectorCustomizer|CustomizerDeployment)\(|type: sailpoint:(ConnectorCustomizer|CustomizerDeployment)\s*$/m;
+const MAKES_CUSTOMIZER =
+  /new sailpoint\.(ConnectorCustomizer|CustomizerDeployment)\(|type: sailpoint:(ConnectorCustomizer|CustomizerDeployment)\s*$/m;
 
 /**
  * The tenant that a page's program finds: an instance "Payroll SaaS" of a source "Payroll", an instance and a customizer for each id
@@ -17,7 +18,12 @@ export async function tenantOfPage(program: string, atEnd?: AtEnd) {
   ids.forEach((id, index) => {
     tenant.edit.addInstance(index === 0 ? "Payroll SaaS" : `Instance ${index}`, id, index === 0 ? PAYROLL : {});
     if (program.includes(`.get(`)) {
-      tenant.edit.addRaw({ id, name: `Customizer ${index}`, created: "2026-01-01T00:00:00Z", tenantId: tenant.tenantId });
+      tenant.edit.addRaw({
+        id,
+        name: `Customizer ${index}`,
+        created: "2026-01-01T00:00:00Z",
+        tenantId: tenant.tenantId,
+      });
     }
   });
   if (ids.length === 0) {
