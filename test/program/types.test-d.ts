@@ -1,3 +1,4 @@
+// The step "Types" of `npm test` compiles this file: a wrong type is an error there.
 import type * as pulumi from "@pulumi/pulumi";
 import * as sailpoint from "pulumi-sailpoint";
 import { expectTypeOf, test } from "vitest";
