@@ -6,6 +6,7 @@ import { commitRelease } from "./commitRelease.mjs";
 import { mustRun } from "./mustRun.mjs";
 import { pluginArchives } from "./pluginArchives.mjs";
 import { takeRelease } from "./takeRelease.mjs";
+import { tryToPublish } from "./tryToPublish.mjs";
 
 /**
  * Makes a release in a clone; the repository gets its commit and tag at the end, if everything went well. Nothing is pushed or
@@ -33,10 +34,9 @@ export async function makeRelease({ repository, version, dryRun, log }) {
 
     log("Compiling, packing, and asking npm whether it would publish.");
     await mustRun("npm", ["run", "--silent", "build"], clone);
-    const npm = ["--ignore-scripts", "--json"];
-    const [{ filename }] = JSON.parse(await mustRun("npm", ["pack", ...npm, "--pack-destination", folder], clone));
-    const tag = version.includes("-") ? ["--tag", "next"] : [];
-    await mustRun("npm", ["publish", "--dry-run", "--provenance", "--access", "public", ...npm, ...tag], clone);
+    const pack = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
+    const [{ filename }] = JSON.parse(await mustRun("npm", pack, clone));
+    await tryToPublish(clone, version);
 
     log("Making the plugin's archives.");
     const archives = await pluginArchives({ repository: clone, packed: join(folder, filename), to: folder });

@@ -26,7 +26,7 @@ export async function pluginArchives({ repository, packed, to }) {
   await installNeeded(repository, stage);
   for (const name of EXECUTABLES) {
     const text = readFileSync(join(stage, "plugin", name), "utf8");
-    writeFileSync(join(stage, name), text.replace("../dist/", "./dist/"));
+    writeFileSync(join(stage, name), text.replaceAll("../dist/", "./dist/"));
     chmodSync(join(stage, name), 0o755);
   }
   const { version } = JSON.parse(readFileSync(join(stage, "package.json"), "utf8"));
