@@ -66,10 +66,12 @@ describe("in a browser", () => {
     expect(tenant.switches).toEqual({ ...DEFAULT_SWITCHES, uniqueNames: true, pageCap: 50 });
     expect(await focusedId(page)).toBe("set-switches");
     await shownText(page, "#switch-row-uniqueNames").toContain("changed");
+    await shownText(page, "#said").toBe("The switches are set.");
     await tabTo("reset-switches");
     await page.keyboard.press("Enter");
     await shownText(page, "#switches h2").toContain("all as documented");
     expect(tenant.switches).toEqual(DEFAULT_SWITCHES);
+    await shownText(page, "#connection").toBe("Live");
   });
 
   test("all tokens can be expired", async () => {
@@ -111,7 +113,7 @@ describe("in a browser", () => {
 });
 
 describe("over HTTP", () => {
-  const post = (url: string, headers: Record<string, string>, body = new URLSearchParams({ action: "hang" })) =>
+  const post = (url: string, headers: Record<string, string>, body = new URLSearchParams({ answer: "hang" })) =>
     fetch(`${url}/_tenant/page/faults`, { method: "POST", headers, body, redirect: "manual" });
 
   test.each([
@@ -134,9 +136,9 @@ describe("over HTTP", () => {
     await fetch(`${tenant.url}/_tenant/faults`, { method: "DELETE" });
   });
 
-  test.each(Object.keys(USUAL_FAULTS))("the usual fault %s is accepted", async (action) => {
+  test.each(Object.keys(USUAL_FAULTS))("the usual fault %s is accepted", async (answer) => {
     const tenant = await testTenant();
-    const form = new URLSearchParams({ route: "other", action, count: "1" });
+    const form = new URLSearchParams({ route: "other", answer, count: "1" });
     expect((await post(tenant.url, { origin: tenant.url }, form)).status).toBe(303);
     expect(await (await fetch(`${tenant.url}/_tenant/faults`)).json()).toMatchObject([{ spec: { route: "other" } }]);
     await fetch(`${tenant.url}/_tenant/faults`, { method: "DELETE" });
