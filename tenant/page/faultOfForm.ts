@@ -7,7 +7,7 @@ type Fault = { readonly value: FaultSpec } | { readonly problem: string };
 
 /** The fault that the form for usual faults describes. */
 export function faultOfForm(values: URLSearchParams): Fault {
-  const action = Object.entries(USUAL_FAULTS).find(([key]) => key === values.get("action"))?.[1].action;
+  const action = Object.entries(USUAL_FAULTS).find(([key]) => key === values.get("answer"))?.[1].action;
   if (!action) {
     return { problem: "Choose an answer." };
   }

@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import { csrf } from "hono/csrf";
 import type { TenantEnv, TenantParts } from "../tenantParts";
 import { faultOfForm, faultOfJson } from "./faultOfForm";
@@ -10,8 +10,6 @@ type Answer = (c: Context<TenantEnv>, problem: FormProblem) => Response | Promis
 /** The page's forms. Each is answered with a redirect to its section, or with the page and what is wrong. */
 export function formRoutes(app: Hono<TenantEnv>, parts: TenantParts, refuse: Answer): void {
   const { faults, switches, tokens } = parts;
-  const ownPagesOnly = csrf();
-
   /** @param work returns what is wrong with the form, if anything is */
   const form = (path: string, id: string, section: string, work: (values: URLSearchParams) => string | undefined) =>
     app.post(`/_tenant/page/${path}`, ownPagesOnly, async (c) => {
@@ -43,3 +41,14 @@ export function formRoutes(app: Hono<TenantEnv>, parts: TenantParts, refuse: Ans
   });
   form("expire-tokens", "expire-tokens", "rate", () => void tokens.expireAll());
 }
+
+const ofThisOrigin = csrf();
+
+/** Refuses what a page of another site sends. */
+const ownPagesOnly: MiddlewareHandler = async (c, next) => {
+  try {
+    return await ofThisOrigin(c, next);
+  } catch {
+    return c.text("This form was sent from another site. Open the tenant's own page, and send it there.", 403);
+  }
+};

@@ -5,7 +5,7 @@ import { DEFAULT_SWITCHES, type Switches, switchesSchema } from "../switches";
 export function switchesOfForm(
   values: URLSearchParams,
 ): { readonly value: Partial<Switches> } | { readonly problem: string } {
-  if (values.has("reset")) {
+  if (values.has("defaults")) {
     return { value: DEFAULT_SWITCHES };
   }
   const given = Object.entries(DEFAULT_SWITCHES).map(([name, standard]) => {

@@ -31,7 +31,12 @@ describe("the token endpoint", () => {
     const answer = await fetch(`${tenant.url}/oauth/token${query}`, { method: "POST", ...request });
     const { access_token, expires_in } = (await answer.json()) as { access_token: string; expires_in: number };
     const claims = JSON.parse(Buffer.from(access_token.split(".")[1] ?? "", "base64url").toString());
-    expect(claims).toMatchObject({ tenant_id: tenant.tenantId, org: "acme", pod: "stg01" });
+    expect(claims).toMatchObject({
+      tenant_id: tenant.tenantId,
+      org: "acme",
+      pod: "stg01",
+      user_name: "embedded.tenant",
+    });
     expect(expires_in).toBe(720);
   });
 

@@ -52,12 +52,25 @@ describe("pulumi-sailpoint tenant", () => {
     expect(() => accessSync("dist/tenant/cli.js", constants.X_OK)).not.toThrow();
   });
 
+  test("shows its version, and help with the real default of --instance and what to do next", () => {
+    const run = (...args: string[]) =>
+      execFileSync(process.execPath, ["dist/tenant/cli.js", ...args], { encoding: "utf8" });
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(run("tenant", "--version")).toBe(`${version}\n`);
+    const help = run("tenant", "--help").replace(/\s+/g, " ");
+    expect(help).toContain('repeatable (default: "Payroll SaaS" and "HR SaaS")');
+    expect(help).toMatch(/export lines.*pulumi up.*address in a browser[^.]*\. $/);
+  });
+
   test("prints the three variables, serves, and ends with 0 if it is interrupted", async () => {
     const tenant = await tenantCommand("--port", "0");
     expect(Object.keys(tenant.env)).toEqual(["SAIL_BASE_URL", "SAIL_CLIENT_ID", "SAIL_CLIENT_SECRET"]);
     const page = await fetch(tenant.env["SAIL_BASE_URL"] ?? "");
     expect(await page.text()).toContain("<!DOCTYPE html>");
     expect(await stop(tenant, "SIGINT")).toBe(0);
+    expect(tenant.complaint()).toBe(
+      `Open ${tenant.env["SAIL_BASE_URL"]} in a browser to see the tenant's contents, live. Ctrl-C stops the tenant.\n`,
+    );
   });
 
   test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(

@@ -20,8 +20,8 @@ try {
     const page = await browser.newPage({ viewport: SIZE, colorScheme });
     await page.goto(tenant.url);
     await page.locator("#connection.live").waitFor();
-    await page.locator("#customizers li:nth-child(2) summary").first().click();
-    await page.locator("#customizers li:nth-child(2) details.version summary").first().click();
+    await page.locator("#customizers summary").first().click();
+    await page.locator("#customizers details.version summary").first().click();
     await page.mouse.move(0, 0);
     const path = join(folder, name);
     await page.screenshot({ path });

@@ -12,9 +12,12 @@ function isEdited(field) {
 }
 
 const callbacks = {
-  /** What somebody has typed, and the answer to it, stay. */
-  beforeNodeMorphed: (old) =>
-    !(old instanceof Element && (old.matches(".problem") || (old.matches(FIELDS) && isEdited(old)))),
+  /** What is equal needs no work. What somebody has typed, and the answer to it, stay. */
+  beforeNodeMorphed: (old, next) =>
+    !(
+      old.isEqualNode(next) ||
+      (old instanceof Element && (old.matches(".problem") || (old.matches(FIELDS) && isEdited(old))))
+    ),
   /** What somebody has opened or closed stays so. */
   beforeAttributeUpdated: (name, element) => !(name === "open" && element.matches("details")),
 };

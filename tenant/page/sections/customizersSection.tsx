@@ -1,3 +1,4 @@
+import { raw } from "hono/html";
 import type { StoredCustomizer, StoredInstance } from "../../records";
 import type { TenantParts } from "../../tenantParts";
 import { counted } from "./amounts";
@@ -23,14 +24,30 @@ export function CustomizersSection({ parts: { store } }: { parts: TenantParts })
       ) : (
         <section class="scroll" tabindex={0} aria-label="List of connector customizers">
           <ul class="records">
-            {customizers.map((one) => (
-              <Customizer customizer={one} linked={linked.get(one.id) ?? []} hasArchive={(id) => !!store.archive(id)} />
-            ))}
+            {customizers.map((one) => rendered(one, linked.get(one.id) ?? [], (id) => !!store.archive(id)))}
           </ul>
         </section>
       )}
     </section>
   );
+}
+
+/** What was rendered of each customizer, and of what. Few of many change at a time. */
+const known = new WeakMap<StoredCustomizer, { readonly of: string; readonly html: ReturnType<typeof raw> }>();
+
+function rendered(
+  customizer: StoredCustomizer,
+  linked: readonly StoredInstance[],
+  hasArchive: (imageId: string) => boolean,
+) {
+  const of = JSON.stringify([customizer.name, customizer.versions.length, linked.map(({ id, name }) => [id, name])]);
+  const old = known.get(customizer);
+  if (old?.of === of) {
+    return old.html;
+  }
+  const html = raw(String(<Customizer customizer={customizer} linked={linked} hasArchive={hasArchive} />));
+  known.set(customizer, { of, html });
+  return html;
 }
 
 function Customizer(props: {

@@ -32,9 +32,9 @@ export function FaultForm({ problem }: Props) {
       </label>
       <label>
         Answer
-        <select id="fault-action" name="action">
+        <select id="fault-action" name="answer">
           {Object.entries(USUAL_FAULTS).map(([key, { label }]) => (
-            <option value={key} selected={typed["action"] === key}>
+            <option value={key} selected={typed["answer"] === key}>
               {label}
             </option>
           ))}

@@ -40,7 +40,7 @@ export function SwitchesSection({
           <button
             id="reset-switches"
             type="submit"
-            name="reset"
+            name="defaults"
             value="yes"
             disabled={numberChanged === 0}
             formnovalidate
