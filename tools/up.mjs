@@ -4,6 +4,7 @@ import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";
 import { LOCAL, runLocalStack, withLocalStack } from "./lib/localStack.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { servedTenant } from "./lib/servedTenant.mjs";
+import { shownPath } from "./lib/shownPath.mjs";
 import { createSteps } from "./lib/steps.mjs";
 import { tenantContents } from "./lib/tenantContents.mjs";
 
@@ -25,7 +26,7 @@ try {
   log("`pulumi up` of examples/quickstart on an embedded tenant. Nothing is sent to SailPoint.\n");
   const step = createSteps(4, log);
   await step("Packages and compiled files", prepare);
-  const engine = await step("Pulumi's engine", findOrMakeEngine, (path) => path);
+  const engine = await step("Pulumi's engine", findOrMakeEngine, shownPath);
   await withLocalStack(log, () => up(engine, step));
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -1,3 +1,5 @@
+import { duration } from "./duration.mjs";
+
 /**
  * Numbers the steps of a command, and shows how long each took.
  *
@@ -17,10 +19,4 @@ export function createSteps(total, log) {
     log(`      ${end || "ready"}`);
     return result;
   };
-}
-
-/** A time in seconds, or in minutes and seconds. */
-export function duration(seconds) {
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
