@@ -58,7 +58,7 @@ function show(state, url) {
   const lines = tenantContents(state);
   log(lines.length === 0 ? "\nThe tenant is empty." : `\nIn the tenant:\n${lines.join("\n")}`);
   const page = serves
-    ? `${url} until \`npm run destroy\`, at most 12 hours`
+    ? `${url} in a browser; it serves until \`npm run destroy\`, at most 12 hours`
     : `no longer served${inPipeline ? " (CI is set)" : ""}; its contents are in .pulumi/local`;
   const change =
     process.exitCode === 0

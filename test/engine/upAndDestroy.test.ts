@@ -71,7 +71,7 @@ test("npm run up creates what is listed and serves it, changes nothing when run 
   expect(code).toBe(0);
   expect(output.match(/^\[\d\/\d\] /gm)).toEqual(["[1/4] ", "[2/4] ", "[3/4] ", "[4/4] "]);
   const { url = "", pid = 0 } = served(folder);
-  expect(output).toContain(`Tenant:  ${url} until \`npm run destroy\``);
+  expect(output).toContain(`Tenant:  ${url} in a browser; it serves until \`npm run destroy\``);
   expect(output).toContain("edit examples/quickstart/index.ts");
   expect(await (await fetch(url)).text()).toContain("<!DOCTYPE html>");
 

@@ -16,7 +16,10 @@ export function createSteps(total, log) {
     const result = await work((line) => log(`      ${line}`));
     const seconds = (performance.now() - started) / 1_000;
     const end = [shown(result), seconds < 1 ? "" : `in ${duration(seconds)}`].filter(Boolean).join(" ");
-    log(`      ${end || "ready"}`);
+    // After the last step comes the result.
+    if (number < total) {
+      log(`      ${end || "ready"}`);
+    }
     return result;
   };
 }

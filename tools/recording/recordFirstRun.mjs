@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { cacheFolder, repository } from "../lib/engineVersion.mjs";
 import { run } from "../lib/run.mjs";
 
-const COLUMNS = 100;
+const COLUMNS = 112;
 const ROWS = 30;
 
 /**
