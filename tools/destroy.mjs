@@ -46,7 +46,7 @@ async function destroy(engine, step) {
   const state = await tenant.state();
   const rest = tenantContents(state);
   if (process.exitCode !== 0) {
-    log(`\n\`pulumi destroy\` failed, see above. In the tenant (${tenant.url}):\n${rest.join("\n")}`);
+    log(`\n\`pulumi destroy\` did not finish, see above. In the tenant (${tenant.url}):\n${rest.join("\n")}`);
     log(
       "\nNext: `npm run destroy` goes on. Or delete the folder .pulumi: this ends the tenant and removes all it has.",
     );

@@ -63,6 +63,6 @@ function show(state, url) {
   const change =
     process.exitCode === 0
       ? "edit examples/quickstart/index.ts, for example the name Payroll, then `npm run up`"
-      : "`pulumi up` failed, see above. Correct it, then `npm run up` goes on";
+      : "`pulumi up` did not finish, see above. `npm run up` goes on from there";
   log(`\nTenant:  ${page}\nNext:    ${change}\nRemove:  \`npm run destroy\` removes everything that was made`);
 }

@@ -43,7 +43,7 @@ function run(command: string, ...args: string[]): Promise<Ended> {
   });
 }
 
-describe.each(Object.entries(COMMANDS))("%s", (command, named) => {
+describe.each(Object.entries(COMMANDS))("%s", { timeout: 60_000 }, (command, named) => {
   test("has a help that names its options and ends with what to do next, and refuses other options", async () => {
     const [help, refused] = await Promise.all([run(command, "--help"), run(command, "--not-an-option")]);
     expect(help).toMatchObject({ code: 0, stderr: "" });

@@ -18,11 +18,15 @@ export function createBuildProgress(log, total) {
   const elapsed = () => performance.now() - started;
   const left = () => {
     const seconds = ((total - count) * elapsed()) / count / 1_000;
-    return elapsed() < ESTIMATE_AFTER_MS || count >= total ? "" : `, about ${duration(roughly(seconds))} left`;
+    return elapsed() < ESTIMATE_AFTER_MS || count === 0 ? "" : `, about ${duration(roughly(seconds))} left`;
   };
   const show = () => {
-    const percent = Math.min(100, Math.floor((100 * count) / total));
-    const line = `built ${count} of ${total} packages (${percent} %) in ${duration(elapsed() / 1_000)}${left()}`;
+    const percent = Math.floor((100 * count) / total);
+    const time = duration(elapsed() / 1_000);
+    const line =
+      count < total
+        ? `built ${count} of ${total} packages (${percent} %) in ${time}${left()}`
+        : `linking; ${time} so far`;
     if (terminal) {
       process.stderr.write(`\r\x1b[K      ${line}`);
     } else if (performance.now() - shownAt >= LINE_EVERY_MS) {
@@ -30,12 +34,15 @@ export function createBuildProgress(log, total) {
       log(line);
     }
   };
+  // Go says nothing while it links.
+  const timer = setInterval(show, 1_000);
   return {
     step() {
       count++;
       show();
     },
     done() {
+      clearInterval(timer);
       process.stderr.write(terminal ? "\r\x1b[K" : "");
       log(`built ${count} packages in ${duration(elapsed() / 1_000)}`);
     },
