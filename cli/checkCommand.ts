@@ -27,6 +27,11 @@ export function addCheckCommand(program: Command): void {
       DEFAULT_TIMEOUT_SECONDS,
     )
     .option("--json", "print the report as JSON", false)
+    .addHelpText(
+      "after",
+      "\nIt ends with 1 if SailPoint could not run the archive. It sends nothing.\n\n" +
+        "Next: correct what it names, then give a ConnectorCustomizerVersion this archive and run `pulumi up`.",
+    )
     .action(async (archive: string, { load, config, timeout, json }: Flags, command: Command) => {
       if (config !== undefined && !load) {
         command.error("error: --config has no effect without --load");

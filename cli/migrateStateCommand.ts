@@ -10,7 +10,9 @@ export function addMigrateStateCommand(program: Command): void {
     .addHelpText(
       "after",
       "\nUse it as: pulumi stack export | npx pulumi-sailpoint migrate-state | pulumi stack import\n" +
-        "It reads the state from standard input and writes the new one to standard output. It sends nothing.",
+        "It reads the state from standard input and writes the new one to standard output. It sends nothing.\n" +
+        "`pulumi stack export --file backup.json` before it keeps a copy.\n\n" +
+        "Next: write the program for the plugin with the same logical names. `pulumi preview` then shows no change.",
     )
     .action(async () => {
       const { state, migrated } = migrateState(parsed(await text(process.stdin)));

@@ -34,7 +34,7 @@ export function addProgramCommand(program: Command): void {
       "\nThe program goes to standard output, a report of what is left out to standard error. `pulumi up` with the program\n" +
         "takes everything over and changes nothing in the tenant. The tenant is the one of SAIL_BASE_URL, SAIL_CLIENT_ID and\n" +
         "SAIL_CLIENT_SECRET.\n\n" +
-        "Use it as: npx pulumi-sailpoint program > index.ts",
+        "Next: save it with `npx pulumi-sailpoint program > index.ts`, look through it, and run `pulumi up`.",
     )
     .action(async ({ name, links, onlyNew }: Flags) => {
       const stack = onlyNew === undefined ? NOTHING : await stackOf(onlyNew);

@@ -30,7 +30,7 @@ function runOld(...args: string[]): Promise<{ code: unknown; stderr: string }> {
   });
 }
 
-describe("on a Node.js that is too old", () => {
+describe("on a Node.js that is too old", { timeout: 60_000 }, () => {
   test("every command says in one line which one it needs", async () => {
     const message = `pulumi-sailpoint needs Node.js 20.19 or newer; this is ${OLD} (${node}). Install a newer one (https://nodejs.org), or put it first on PATH.\n`;
     const runs = await Promise.all(COMMANDS.map(async (command) => ({ command, ...(await runOld(command)) })));

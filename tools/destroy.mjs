@@ -7,6 +7,7 @@ import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";
 import { LOCAL, runLocalStack, withLocalStack } from "./lib/localStack.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { servedTenant } from "./lib/servedTenant.mjs";
+import { shownPath } from "./lib/shownPath.mjs";
 import { createSteps } from "./lib/steps.mjs";
 import { tenantContents } from "./lib/tenantContents.mjs";
 
@@ -22,7 +23,7 @@ try {
   if (existsSync(LOCAL)) {
     const step = createSteps(4, log);
     await step("Packages and compiled files", prepare);
-    const engine = await step("Pulumi's engine", findOrMakeEngine, (path) => path);
+    const engine = await step("Pulumi's engine", findOrMakeEngine, shownPath);
     await withLocalStack(log, () => destroy(engine, step));
     removeIfEmpty(dirname(LOCAL));
   } else {
@@ -45,7 +46,7 @@ async function destroy(engine, step) {
   const state = await tenant.state();
   const rest = tenantContents(state);
   if (process.exitCode !== 0) {
-    log(`\n\`pulumi destroy\` failed, see above. In the tenant (${tenant.url}):\n${rest.join("\n")}`);
+    log(`\n\`pulumi destroy\` did not finish, see above. In the tenant (${tenant.url}):\n${rest.join("\n")}`);
     log(
       "\nNext: `npm run destroy` goes on. Or delete the folder .pulumi: this ends the tenant and removes all it has.",
     );
@@ -61,7 +62,7 @@ async function destroy(engine, step) {
   log("\nThe tenant is empty. It has ended, and the stack and the folder .pulumi are removed.");
   const engines = cacheFolder();
   log(
-    `Left for the next time: node_modules, dist and .cache here${existsSync(engines) ? `, and ${engines} with the engine` : ""}.`,
+    `Left for the next time: node_modules, dist and .cache here${existsSync(engines) ? `, and ${shownPath(engines)} with the engine` : ""}.`,
   );
   log("\nNext: `npm run up` makes everything anew. To leave nothing, delete these folders.");
 }

@@ -1,12 +1,22 @@
 import "./lib/endOnOldNode.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { commandLine } from "./lib/commandLine.mjs";
 import { repository } from "./lib/engineVersion.mjs";
-import { schemaText } from "./schema/schemaText.mjs";
+import { prepare } from "./lib/prepare.mjs";
 
-// `node tools/schema.mjs` writes plugin/schema.json; with --check it only says whether the file is up to date.
+const { values } = commandLine({
+  command: "node tools/schema.mjs",
+  does: "Writes plugin/schema.json from the docstrings of provider/program.",
+  options: { check: { help: "write nothing, and end with 1 if the file is not up to date" } },
+  next: "`npm test -- test/hosts/plugin` checks the schema; commit plugin/schema.json.",
+});
+
+await prepare((line) => process.stderr.write(`${line}\n`));
+// It needs installed packages.
+const { schemaText } = await import("./schema/schemaText.mjs");
 const path = join(repository, "plugin/schema.json");
-if (!process.argv.includes("--check")) {
+if (!values.check) {
   writeFileSync(path, schemaText());
 } else if (readFileSync(path, "utf8") !== schemaText()) {
   process.stderr.write("plugin/schema.json does not match the docstrings. Run `node tools/schema.mjs`.\n");

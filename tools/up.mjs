@@ -4,6 +4,7 @@ import { findOrMakeEngine } from "./lib/findOrMakeEngine.mjs";
 import { LOCAL, runLocalStack, withLocalStack } from "./lib/localStack.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { servedTenant } from "./lib/servedTenant.mjs";
+import { shownPath } from "./lib/shownPath.mjs";
 import { createSteps } from "./lib/steps.mjs";
 import { tenantContents } from "./lib/tenantContents.mjs";
 
@@ -25,7 +26,7 @@ try {
   log("`pulumi up` of examples/quickstart on an embedded tenant. Nothing is sent to SailPoint.\n");
   const step = createSteps(4, log);
   await step("Packages and compiled files", prepare);
-  const engine = await step("Pulumi's engine", findOrMakeEngine, (path) => path);
+  const engine = await step("Pulumi's engine", findOrMakeEngine, shownPath);
   await withLocalStack(log, () => up(engine, step));
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
@@ -57,11 +58,11 @@ function show(state, url) {
   const lines = tenantContents(state);
   log(lines.length === 0 ? "\nThe tenant is empty." : `\nIn the tenant:\n${lines.join("\n")}`);
   const page = serves
-    ? `${url} until \`npm run destroy\`, at most 12 hours`
+    ? `${url} in a browser; it serves until \`npm run destroy\`, at most 12 hours`
     : `no longer served${inPipeline ? " (CI is set)" : ""}; its contents are in .pulumi/local`;
   const change =
     process.exitCode === 0
       ? "edit examples/quickstart/index.ts, for example the name Payroll, then `npm run up`"
-      : "`pulumi up` failed, see above. Correct it, then `npm run up` goes on";
+      : "`pulumi up` did not finish, see above. `npm run up` goes on from there";
   log(`\nTenant:  ${page}\nNext:    ${change}\nRemove:  \`npm run destroy\` removes everything that was made`);
 }

@@ -63,7 +63,7 @@ const inTenant = (folder: string) =>
     .sort();
 
 test("npm run up creates what is listed and serves it, changes nothing when run again, and npm run destroy is the way back", {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const folder = copy();
   const [code, output] = await run(folder, "up", { SAIL_TENANT_ID: "another", SAIL_API_VERSION: "v1" });
@@ -71,7 +71,7 @@ test("npm run up creates what is listed and serves it, changes nothing when run 
   expect(code).toBe(0);
   expect(output.match(/^\[\d\/\d\] /gm)).toEqual(["[1/4] ", "[2/4] ", "[3/4] ", "[4/4] "]);
   const { url = "", pid = 0 } = served(folder);
-  expect(output).toContain(`Tenant:  ${url} until \`npm run destroy\``);
+  expect(output).toContain(`Tenant:  ${url} in a browser; it serves until \`npm run destroy\``);
   expect(output).toContain("edit examples/quickstart/index.ts");
   expect(await (await fetch(url)).text()).toContain("<!DOCTYPE html>");
 
@@ -89,7 +89,7 @@ test("npm run up creates what is listed and serves it, changes nothing when run 
 });
 
 test("npm run up goes on after one that was killed, and two at once do not get in each other's way", {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const folder = copy();
   const names = Array.from({ length: 40 }, (_, index) => `c${index}`);

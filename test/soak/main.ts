@@ -1,11 +1,6 @@
 import { resolve } from "node:path";
-import { InvalidArgumentError, Option, program } from "commander";
-import { HOST_NAMES, type HostName } from "./hosts";
+import type { HostName } from "./hosts";
 import { soak } from "./soak";
-
-const HELP = `
-A violation is shown with the shortest history that was found, and ends the command with 1. Replay it with the --seed and
---path that are printed. The moments of kills and the order of concurrent requests are not part of the seed.`;
 
 interface Options {
   readonly minutes: number;
@@ -19,24 +14,9 @@ interface Options {
   readonly shrinkMinutes?: number;
 }
 
+/** `tools/soak.mjs` has read the options and passes them as JSON. */
 async function main(): Promise<void> {
-  program
-    .name("npm run soak --")
-    .description("Runs random operations on the real engine against a model of ownership.")
-    .option("--minutes <M>", "how long new histories start", positive, 10)
-    .option("--seed <S>", "seed of the first history", integer, Math.floor(Math.random() * 1_000_000_000))
-    .option("--path <P>", "shrink path of a violation, to replay its shortest history")
-    .option("--histories <N>", "most histories", integer)
-    .option("--longest <N>", "most operations of a history", integer)
-    .addOption(
-      new Option("--host <HOST>", "how programs reach the provider").choices(HOST_NAMES).default("dynamic" as const),
-    )
-    .option("--no-kills", "never kill the engine")
-    .option("--shrink-minutes <M>", "how long a violating history is shortened", positive)
-    .option("--keep-going", "go on with the next history after a violation, and do not shorten it")
-    .addHelpText("after", HELP)
-    .parse();
-  const options = program.opts<Options>();
+  const options = JSON.parse(process.argv[2] ?? "") as Options;
   const log = (line: string) => process.stdout.write(`${line}\n`);
   const engine = process.env["PULUMI_SAILPOINT_ENGINE"] ?? "pulumi";
   log(`Seed ${options.seed}, ${options.minutes} minutes`);
@@ -58,20 +38,6 @@ function replayOptions({ longest, kills, host }: Options, seed: number, path: st
     ...(host === "dynamic" ? [] : [`--host ${host}`]),
   ];
   return [`--seed ${seed} --histories 1 --path ${path}`, ...shape].join(" ");
-}
-
-function integer(text: string): number {
-  if (!/^\d{1,10}$/.test(text)) {
-    throw new InvalidArgumentError("must be a whole number");
-  }
-  return Number(text);
-}
-
-function positive(text: string): number {
-  if (!(Number(text) > 0)) {
-    throw new InvalidArgumentError("must be a number above 0");
-  }
-  return Number(text);
 }
 
 void main();

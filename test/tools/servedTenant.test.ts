@@ -9,8 +9,17 @@ import { servedTenant } from "../../tools/lib/servedTenant.mjs";
 import { readRecord, recordPath, writeRecord } from "../../tools/lib/tenantRecord.mjs";
 import { folderOf } from "../support/folder";
 
-/** A folder whose tenant ends with the test, because the folder does. */
-const folder = () => join(folderOf(), "local");
+/** A folder for a tenant that ends with the test. */
+function folder(): string {
+  const path = join(folderOf(), "local");
+  onTestFinished(async () => {
+    const { pid } = readRecord(path);
+    writeRecord(path, {});
+    await gone(pid ?? 0);
+  });
+  return path;
+}
+
 const pidOf = (path: string) => readRecord(path).pid as number;
 
 async function gone(pid: number): Promise<void> {

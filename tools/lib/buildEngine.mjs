@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createBuildProgress } from "./buildProgress.mjs";
 import { ENGINE_VERSION, executable, MODULES, repository } from "./engineVersion.mjs";
 import { run } from "./run.mjs";
+import { withClock } from "./withClock.mjs";
 
 const CLI = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const NODE_HOST = "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs";
@@ -62,12 +63,14 @@ export async function addDynamicProvider(folder) {
 /** Builds a program of a tool module. @throws Error with Go's last lines if Go fails */
 export async function buildProgram({ module, program, to, flags, log, env }) {
   const options = goOptions(module, env);
-  const listed = await run("go", ["list", "-deps", program], options);
+  const linking = ["-trimpath", "-ldflags", `-s -w${flags}`];
+  const stale = ["list", "-deps", ...linking, "-f", "{{if .Stale}}{{.ImportPath}}{{end}}", program];
+  const listed = await withClock(() => run("go", stale, options));
   if (listed.code !== 0) {
     throw new Error(`Go could not get the modules of the engine:\n${lastLines(listed.stderr)}`);
   }
-  const progress = createBuildProgress(log, listed.stdout.trim().split("\n").length);
-  const built = await run("go", ["build", "-v", "-trimpath", "-ldflags", `-s -w${flags}`, "-o", to, program], {
+  const progress = createBuildProgress(log, listed.stdout.split("\n").filter(Boolean).length);
+  const built = await run("go", ["build", "-v", ...linking, "-o", to, program], {
     ...options,
     onLine: (line) => (/^[\w.-]+(\/[\w.~-]+)*$/.test(line) ? progress.step() : undefined),
   });

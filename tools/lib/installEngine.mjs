@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { addDynamicProvider } from "./buildEngine.mjs";
 import { ENGINE_VERSION } from "./engineVersion.mjs";
 import { run } from "./run.mjs";
+import { withClock } from "./withClock.mjs";
 
 const INSTALLER = "https://get.pulumi.com";
 const DOWNLOAD_TIMEOUT_MS = 5_000;
@@ -41,7 +42,7 @@ export async function installEngine(folder, log, env) {
       root,
       "--no-edit-path",
     ];
-    const { code, stderr } = await run("sh", args, { env });
+    const { code, stderr } = await withClock(() => run("sh", args, { env }));
     if (code !== 0 || !existsSync(join(root, "bin/pulumi"))) {
       log(`Pulumi's installer failed: ${stderr.trim().split("\n").at(-1) ?? code}`);
       return false;

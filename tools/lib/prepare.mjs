@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { repository } from "./engineVersion.mjs";
 import { withLock } from "./lock.mjs";
 import { run } from "./run.mjs";
+import { withClock } from "./withClock.mjs";
 
 /** Its time is that of the last compilation that was completed: one that was interrupted leaves some files out. */
 export const BUILT = join(repository, ".cache/built");
@@ -37,7 +38,9 @@ async function installAndBuild(log) {
 }
 
 async function mustRun(what, args) {
-  const { code, stdout, stderr } = await run(NPM, args, { cwd: repository, shell: process.platform === "win32" });
+  const { code, stdout, stderr } = await withClock(() =>
+    run(NPM, args, { cwd: repository, shell: process.platform === "win32" }),
+  );
   if (code !== 0) {
     throw new Error(`Could not ${what}: npm ${args.join(" ")} ended with ${code}\n${stdout}${stderr}`);
   }

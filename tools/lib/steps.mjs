@@ -1,3 +1,5 @@
+import { duration } from "./duration.mjs";
+
 /**
  * Numbers the steps of a command, and shows how long each took.
  *
@@ -14,13 +16,10 @@ export function createSteps(total, log) {
     const result = await work((line) => log(`      ${line}`));
     const seconds = (performance.now() - started) / 1_000;
     const end = [shown(result), seconds < 1 ? "" : `in ${duration(seconds)}`].filter(Boolean).join(" ");
-    log(`      ${end || "ready"}`);
+    // After the last step comes the result.
+    if (number < total) {
+      log(`      ${end || "ready"}`);
+    }
     return result;
   };
-}
-
-/** A time in seconds, or in minutes and seconds. */
-export function duration(seconds) {
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -1,5 +1,6 @@
 import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ConvertStateRequest, ConvertStateResponse } from "@pulumi/pulumi/proto/converter_pb";
+import { answerUser } from "../answerUser";
 import { exitWithParent } from "../engineWatch";
 import { NotServedError, toServiceError } from "../plugin/rpcError";
 import { requireFromSdk } from "../plugin/sdkProtos";
@@ -10,13 +11,34 @@ import { tenantContents } from "./tenantContents";
 import { tenantImports } from "./tenantImports";
 import { tenantOfEnvironment } from "./tenantOfEnvironment";
 
+const HELP = `Usage: npx -c 'pulumi import --from sailpoint [-- SELECTION]'
+
+Imports the tenant's customizers and links into a stack that uses the plugin, and prints the program. Pulumi's engine starts
+pulumi-converter-sailpoint for it. The tenant is the one of SAIL_BASE_URL, SAIL_CLIENT_ID and SAIL_CLIENT_SECRET.
+
+Selection:
+  --name GLOB      only customizers whose name matches: * for any text, ? for one character; repeatable
+  --no-links       leave the links out
+  --only-new FILE  leave out what a stack has: a file that \`pulumi stack export\` wrote
+
+Options of pulumi-converter-sailpoint itself:
+  -h, --help  show this help
+  --version   show the version of the package
+
+Next: run the command above in a project that has the package and a stack. Save the program that it prints, then
+\`pulumi preview\` shows no change.
+`;
+
 const messages = requireFromSdk("./proto/converter_pb.js");
 
 /**
  * Serves `pulumirpc.Converter` for `pulumi import --from sailpoint`, and prints the port. The engine passes no stack
  * configuration to a converter: the tenant is the one of the environment.
  */
-export function startConverter(): void {
+export function startConverter(args: readonly string[]): void {
+  if (answerUser(args, "pulumi-converter-sailpoint", HELP)) {
+    return;
+  }
   exitWithParent();
   const { ConverterService } = requireFromSdk("./proto/converter_grpc_pb.js");
   const server = new Server();

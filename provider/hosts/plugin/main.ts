@@ -1,5 +1,23 @@
 import { createServer, type Socket } from "node:net";
+import { answerUser } from "../answerUser";
 import { watchEngine } from "../engineWatch";
+
+const HELP = `Usage: pulumi-resource-sailpoint [ADDRESS]
+
+The SailPoint provider as a plugin. Pulumi's engine starts it and passes its own address. Without an address it prints its port
+and waits for an engine to attach.
+
+Options:
+  -h, --help  show this help
+  --version   show the version of the package
+
+Next: name its folder in Pulumi.yaml, and the engine starts it:
+  plugins:
+    providers:
+      - name: sailpoint
+        path: node_modules/pulumi-sailpoint/plugin
+To debug it, start it without an address, then run \`PULUMI_DEBUG_PROVIDERS=sailpoint:PORT pulumi up\`.
+`;
 
 /**
  * Starts the plugin's process: it listens on a free port of this machine and prints the port, as the engine expects it. Without
@@ -10,6 +28,9 @@ import { watchEngine } from "../engineWatch";
  * @param args the program's arguments; the last one is the engine's address, after flags for logs and traces
  */
 export function startPlugin(args: readonly string[]): void {
+  if (answerUser(args, "pulumi-resource-sailpoint", HELP)) {
+    return;
+  }
   const address = args.at(-1);
   if (address !== undefined) {
     watchEngine(address, () => process.exit(1));
