@@ -5,6 +5,7 @@ import { parseAllDocuments } from "yaml";
 import { generateSdks } from "../support/generatedSdks";
 import { blocksOf, type CodeBlock, codeBlocks, KINDS, type Kind } from "./support/codeBlocks";
 import { commandFault } from "./support/commandFault";
+import { docstringExamples, schemaExamples } from "./support/examplesInCode";
 import { vetGo } from "./support/goBlocks";
 import { runPython } from "./support/pythonBlocks";
 import { recordCommands, typedCommands } from "./support/recordCommands";
@@ -17,13 +18,14 @@ const sdks = resolve(".cache/docs/sdks");
 let typescript = new Map<CodeBlock, string[]>();
 let python = new Map<CodeBlock, string>();
 const blocks = codeBlocks();
+const inCode = [...docstringExamples(), ...schemaExamples()];
 const of = (...kinds: Kind[]) => blocks.filter(({ kind }) => kind && kinds.includes(kind));
 
 beforeAll(async () => {
   requireBuild();
   rmSync(sdks, { recursive: true, force: true });
   await generateSdks(sdks);
-  typescript = compileBlocks(of("ts", "js"), `${sdks}/nodejs`);
+  typescript = compileBlocks([...of("ts", "js"), ...inCode], `${sdks}/nodejs`);
   python = await runPython(of("python"), sdks);
 }, TIMEOUT);
 
@@ -78,8 +80,17 @@ describe("every code block", () => {
   }
 });
 
+describe("the examples in docstrings and in plugin/schema.json", () => {
+  test("are there", () => {
+    expect(docstringExamples()).toHaveLength(4);
+    expect(schemaExamples()).toHaveLength(8);
+  });
+
+  test.each(inCode.map((block) => [block.place, block] as const))("%s compiles", (_, block) => CHECKS.ts(block));
+});
+
 test("each kind of block is there, so that no check runs dry", () => {
-  for (const kind of ["ts", "yaml", "yamlProgram", "python", "go", "json", "sh", "text"] as const) {
+  for (const kind of ["ts", "yaml", "yamlProgram", "python", "go", "sh", "text"] as const) {
     expect(blocksOf(kind), kind).not.toEqual([]);
   }
 });
