@@ -3,8 +3,9 @@ import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { generateSdks } from "../support/generatedSdks";
-import { blocksOf, type CodeBlock, codeBlocks, KINDS, type Kind } from "./support/codeBlocks";
+import { type CodeBlock, codeBlocks, KINDS, type Kind } from "./support/codeBlocks";
 import { commandFault } from "./support/commandFault";
+import { docstringExamples, schemaExamples } from "./support/examplesInCode";
 import { vetGo } from "./support/goBlocks";
 import { runPython } from "./support/pythonBlocks";
 import { recordCommands, typedCommands } from "./support/recordCommands";
@@ -17,14 +18,25 @@ const sdks = resolve(".cache/docs/sdks");
 let typescript = new Map<CodeBlock, string[]>();
 let python = new Map<CodeBlock, string>();
 const blocks = codeBlocks();
+const inCode = [...docstringExamples(), ...schemaExamples()];
+const [anyBlock] = blocks as [CodeBlock];
+const WRONG = {
+  ts: { ...anyBlock, place: "wrong-ts", kind: "ts", text: `import { Wrong } from "pulumi-sailpoint";\n` },
+  python: {
+    ...anyBlock,
+    place: "wrong-python",
+    kind: "python",
+    text: `import pulumi_sailpoint as sailpoint\nsailpoint.ConnectorCustomizer("x", nam="y")\n`,
+  },
+} as const satisfies Record<string, CodeBlock>;
 const of = (...kinds: Kind[]) => blocks.filter(({ kind }) => kind && kinds.includes(kind));
 
 beforeAll(async () => {
   requireBuild();
   rmSync(sdks, { recursive: true, force: true });
   await generateSdks(sdks);
-  typescript = compileBlocks(of("ts", "js"), `${sdks}/nodejs`);
-  python = await runPython(of("python"), sdks);
+  typescript = compileBlocks([...of("ts", "js"), ...inCode, WRONG.ts], `${sdks}/nodejs`);
+  python = await runPython([...of("python"), WRONG.python], sdks);
 }, TIMEOUT);
 
 /** What is done with a block of each kind; no kind is left out. Programs in TypeScript and YAML also run, in programs.test.ts. */
@@ -78,8 +90,22 @@ describe("every code block", () => {
   }
 });
 
+describe("the examples in docstrings and in plugin/schema.json", () => {
+  test("are there", () => {
+    expect(docstringExamples()).toHaveLength(4);
+    expect(schemaExamples()).toHaveLength(8);
+  });
+
+  test.each(inCode.map((block) => [block.place, block] as const))("%s compiles", (_, block) => CHECKS.ts(block));
+});
+
 test("each kind of block is there, so that no check runs dry", () => {
-  for (const kind of ["ts", "yaml", "yamlProgram", "python", "go", "json", "sh", "text"] as const) {
-    expect(blocksOf(kind), kind).not.toEqual([]);
+  for (const kind of ["ts", "yaml", "yamlProgram", "python", "go", "sh", "text"] as const) {
+    expect(of(kind), kind).not.toEqual([]);
   }
+});
+
+test("a wrong name in TypeScript or Python is found", () => {
+  expect(typescript.get(WRONG.ts)).toEqual([expect.stringContaining("Wrong")]);
+  expect(python.get(WRONG.python)).toContain("'nam'");
 });

@@ -13,11 +13,10 @@ interface Help {
  */
 export function optionFault(program: readonly string[], args: readonly string[]): string | undefined {
   const path: string[] = [];
-  const { options: everywhere } = helpOf(program, []);
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? "";
     if (arg.startsWith("-")) {
-      at += everywhere.get(arg) ? 1 : 0;
+      at += helpOf(program, path).options.get(arg) ? 1 : 0;
     } else if (isSubcommand(program, path, arg)) {
       path.push(arg);
     } else if (takesSubcommand(helpOf(program, path))) {

@@ -13,6 +13,7 @@ for name in cd exec eval kill source . exit trap wait read; do
   builtin eval "$name() { record $name \\"\\$@\\"; }"
 done
 unset name
+export() { record export "$@"; builtin export "$@"; }
 `;
 
 /**

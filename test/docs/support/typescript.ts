@@ -41,13 +41,13 @@ export function compileBlocks(blocks: readonly CodeBlock[], sdk: string): Map<Co
   );
 }
 
-/** JavaScript of a block. @returns the name of the file and its text */
-export function transpiled(block: CodeBlock): { readonly name: string; readonly text: string } {
+/** JavaScript of a block, and the extension of its file. */
+export function transpiled(block: CodeBlock): { readonly extension: string; readonly text: string } {
   const module = hasTopLevelAwait(block.text) ? ts.ModuleKind.ES2022 : ts.ModuleKind.CommonJS;
   const { outputText } = ts.transpileModule(block.text, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module, esModuleInterop: true },
   });
-  return { name: module === ts.ModuleKind.ES2022 ? "index.mjs" : "index.js", text: outputText };
+  return { extension: module === ts.ModuleKind.ES2022 ? "mjs" : "js", text: outputText };
 }
 
 /** The modules that a block imports. */
