@@ -283,7 +283,8 @@ export class IscClient {
 
 function sameId<T extends { readonly id: string }>(id: string, what: string, found: T | undefined): T | undefined {
   if (found && found.id !== id) {
-    throw new IscError({ what, why: `the tenant answered with another one, ${found.id}` });
+    const hint = "Check that no proxy answers in the tenant's place, then try again";
+    throw new IscError({ what, why: `the tenant answered with another one, ${found.id}`, hint });
   }
   return found;
 }

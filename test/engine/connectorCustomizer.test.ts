@@ -114,7 +114,7 @@ describe("ConnectorCustomizer on the real engine", () => {
       expect(tenant.instances[0]?.connectorCustomizerId).toBe(tenant.customizers[0]?.id);
       await project.succeed("destroy", "--yes", "--skip-preview");
     },
-    TIMEOUT,
+    4 * TIMEOUT,
   );
 
   test(
