@@ -30,9 +30,28 @@ export interface ProviderConfig {
 /** Reads one stack config value by its key without the namespace, e.g. `baseUrl`. */
 export type ConfigReader = (key: string) => string | undefined;
 
-/** The configuration is incomplete or malformed; the message names every problem and both ways to set each value. */
+/** What is wrong with one setting. */
+export interface ConfigProblem {
+  /** The setting's name without a namespace: `baseUrl`. */
+  readonly key: string;
+  /** Names the setting, what is wrong, and how to set it. */
+  readonly text: string;
+}
+
+/** The configuration is incomplete or malformed; the message names every problem and the ways to set each value. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
+
+  /** @param provider the name of an explicit provider; undefined for the stack's configuration */
+  constructor(
+    readonly problems: readonly ConfigProblem[],
+    provider?: string,
+  ) {
+    const which =
+      provider === undefined ? "The SailPoint provider" : `The SailPoint provider ${JSON.stringify(provider)}`;
+    const list = problems.map(({ text }) => `  - ${text}`).join("\n");
+    super(`${which} is not configured:\n${list}\n  ${REFRESH_CONFIGURATION}.`);
+  }
 }
 
 /** `refresh` and `destroy` run without the program. The engine then configures the provider from the state. */
@@ -63,10 +82,20 @@ const SETTINGS = {
 /**
  * Reads and validates the configuration. Stack config wins over the environment.
  *
+ * @param provider the name of an explicit provider of the plugin, whose inputs are read; default: the stack's configuration
  * @throws ConfigError naming everything that is missing or malformed, before any request is made
  */
-export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = process.env): ProviderConfig {
-  const problems: string[] = [];
+export function resolveConfig(
+  read: ConfigReader,
+  env: NodeJS.ProcessEnv = process.env,
+  provider?: string,
+): ProviderConfig {
+  const problems: ConfigProblem[] = [];
+  const addProblem = (setting: Setting, problem: string) => {
+    const name = provider === undefined ? `sailpoint:${setting.key}` : setting.key;
+    const end = problem.endsWith("?") ? "" : ".";
+    problems.push({ key: setting.key, text: `${name} ${problem}${end} ${howToSet(setting, provider)}` });
+  };
   const raw = (setting: Setting): string | undefined => {
     const value = read(setting.key) ?? (setting.env ? env[setting.env] : undefined);
     return value === undefined || value.trim() === "" ? undefined : value.trim();
@@ -74,7 +103,7 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
   const required = <T>(setting: Setting, parse: (text: string) => T): T | undefined => {
     const text = raw(setting);
     if (text === undefined) {
-      problems.push(`sailpoint:${setting.key} is not set. ${howToSet(setting)}`);
+      addProblem(setting, "is not set");
       return undefined;
     }
     return attempt(setting, () => parse(text));
@@ -87,8 +116,7 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
     try {
       return parse();
     } catch (error) {
-      const problem = `sailpoint:${setting.key} ${(error as Error).message}`;
-      problems.push(`${problem}${problem.endsWith("?") ? "" : "."} ${howToSet(setting)}`);
+      addProblem(setting, (error as Error).message);
       return undefined;
     }
   };
@@ -106,17 +134,16 @@ export function resolveConfig(read: ConfigReader, env: NodeJS.ProcessEnv = proce
     ...(tenantId === undefined ? {} : { tenantId }),
   };
   if (problems.length > 0) {
-    const list = problems.map((line) => `  - ${line}`).join("\n");
-    throw new ConfigError(`The SailPoint provider is not configured:\n${list}\n  ${REFRESH_CONFIGURATION}.`);
+    throw new ConfigError(problems, provider);
   }
   return config as ProviderConfig;
 }
 
-function howToSet(setting: Setting): string {
-  const command = `pulumi config set ${setting.secret ? "--secret " : ""}sailpoint:${setting.key} ${setting.example}`;
-  return setting.env
-    ? `Set it with \`${command}\` or the environment variable ${setting.env}`
-    : `Set it with \`${command}\``;
+function howToSet({ key, env, example, secret }: Setting, provider: string | undefined): string {
+  const orEnvironment = env === undefined ? "" : ` or the environment variable ${env}`;
+  return provider === undefined
+    ? `Set it with \`pulumi config set ${secret ? "--secret " : ""}sailpoint:${key} ${example}\`${orEnvironment}`
+    : `Set the input \`${key}\` of the provider ${JSON.stringify(provider)}${orEnvironment}`;
 }
 
 function parseApiVersion(text: string): ApiVersion {

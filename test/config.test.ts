@@ -47,6 +47,16 @@ describe("configuration", () => {
     }
   });
 
+  test("names the inputs of an explicit provider, and no command that would set the stack's configuration", () => {
+    const resolving = () => resolveConfig((key) => ({ apiVersion: "v9" })[key], {}, "sandbox");
+    expect(resolving).toThrow('The SailPoint provider "sandbox" is not configured');
+    expect(resolving).toThrow(
+      'clientId is not set. Set the input `clientId` of the provider "sandbox" or the environment',
+    );
+    expect(resolving).toThrow(/- apiVersion must be one of .* not "v9"\. Set the input/);
+    expect(resolving).not.toThrow("pulumi config set");
+  });
+
   test("takes an empty value as missing", () => {
     expect(problemOf({ ...complete, baseUrl: " " })).toContain("sailpoint:baseUrl is not set");
   });

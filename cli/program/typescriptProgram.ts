@@ -23,6 +23,7 @@ export function typescriptProgram(
 
 function customizerText({ logicalName, name, imageVersion }: ChosenCustomizer, variable: string): string {
   return resourceText({
+    // Not shown: it stands in the program.
     comments: imageVersion === undefined ? [] : [`version ${imageVersion}, uploaded; declare its archive to manage it`],
     variable,
     kind: "ConnectorCustomizer",
@@ -38,6 +39,7 @@ function linkText(
 ): string {
   const inStack = stack.customizers.get(connectorCustomizerId);
   return resourceText({
+    // Not shown: it stands in the program.
     comments: variable === undefined && inStack !== undefined ? [`to the customizer ${stringLiteral(inStack)}`] : [],
     variable: undefined,
     kind: "ConnectorCustomizerLink",

@@ -63,7 +63,7 @@ async function readEntry(
     for await (const chunk of chunks) {
       size += chunk.length;
       if (size > entry.uncompressedSize) {
-        throw refuse("is larger than it says");
+        throw refuse("is larger than it says: the zip is damaged. Make it again");
       }
       hash.update(chunk);
       checksum = crc32(chunk, checksum);
@@ -77,10 +77,10 @@ async function readEntry(
     throw error instanceof ArchiveError ? error : refuse(entryFault(error as Error));
   }
   if (size !== entry.uncompressedSize) {
-    throw refuse("is smaller than it says");
+    throw refuse("is smaller than it says: the zip is damaged. Make it again");
   }
   if (checksum !== entry.crc32) {
-    throw refuse("is damaged: its checksum is another");
+    throw refuse("is damaged: its checksum is another. Make the zip again");
   }
   return { path: entry.fileName, size, sha256: hash.digest("hex"), file, bytes: kept && Buffer.concat(kept) };
 }

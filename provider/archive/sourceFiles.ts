@@ -32,7 +32,7 @@ export async function sourceFiles(archive: Archive, scratch: Scratch, download: 
   for await (const file of walk(archive, "", { scratch, download })) {
     refusePathOutside(file.path);
     if (files.has(file.path)) {
-      throw new ArchiveError(`the entry ${JSON.stringify(file.path)} is there twice`);
+      throw new ArchiveError(`the entry ${JSON.stringify(file.path)} is there twice. Keep one of its keys`);
     }
     total += file.size;
     // Packed files are not compressed: the zip is a little larger than their sum.

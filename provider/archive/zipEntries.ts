@@ -41,7 +41,7 @@ export async function zipEntries(
         continue;
       }
       if (paths.has(path)) {
-        throw refuse("is there twice");
+        throw refuse("is there twice. Make the zip again, with each file once");
       }
       paths.add(path);
       await visit?.(zip, entry, refuse);
@@ -75,13 +75,13 @@ async function openZip(source: string | Buffer, label: string): Promise<ZipFile>
 
 async function check(zip: ZipFile, entry: Entry, refuse: Refuse): Promise<void> {
   if (entry.isEncrypted()) {
-    throw refuse("is encrypted");
+    throw refuse("is encrypted. Make the zip again without a password");
   }
   if (entry.fileName === "" || CONTROL_CHARACTERS.test(entry.fileName)) {
-    throw refuse("has no name that a file can have");
+    throw refuse("has no name that a file can have. Make the zip again");
   }
   if (((entry.externalFileAttributes >>> 16) & FILE_KIND) === SYMBOLIC_LINK) {
-    throw refuse("is a symbolic link, which could lead out of the archive");
+    throw refuse("is a symbolic link, which could lead out of the archive. Make the zip again with the file itself");
   }
   const { fileName } = await zip.readLocalFileHeaderPromise(entry).catch((error: Error) => {
     throw refuse(entryFault(error));

@@ -27,7 +27,7 @@ export class ConnectionError extends Error {
 
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
-const CHECK_BASE_URL = "Check sailpoint:baseUrl (SAIL_BASE_URL)";
+export const CHECK_BASE_URL = "Check sailpoint:baseUrl (SAIL_BASE_URL)";
 /** Failures of a network that may need a proxy. */
 const UNREACHABLE = new Set(["ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT"]);
 
@@ -63,7 +63,12 @@ export function connectionErrorOf(
       return tlsError(`the server does not speak TLS at this address (${code})`, code, `${hint}. ${checkAddress}`);
     }
     case "other":
-      return new ConnectionError(`the TLS connection failed (${code})`, { code, sent: true, transient: false });
+      return new ConnectionError(`the TLS connection failed (${code})`, {
+        code,
+        sent: true,
+        transient: false,
+        hint: `${checkAddress}, and that no firewall breaks TLS to it`,
+      });
     default:
   }
   const transient = !/^ERR_(INVALID|UNESCAPED|UNSUPPORTED)/.test(code);

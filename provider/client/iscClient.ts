@@ -32,8 +32,9 @@ export interface PatchOperation {
 }
 
 const STILL_LINKED =
-  "A connector instance may still be linked to it: unlink it first, or link it to another customizer. A replacement does this by " +
-  "itself if the new customizer is created before the old one is deleted, that is without deleteBeforeReplace";
+  "A connector instance may still be linked to it: unlink it first, or link it to another customizer. To remove a link of this " +
+  "stack, run `pulumi destroy --target` with the link's URN, then the command again: `pulumi up` makes the link anew. A replacement " +
+  "under a new name moves the links by itself, without deleteBeforeReplace";
 const SOURCES_SCOPE = {
   403:
     "The API client needs the scope idn:sources:read to find a connector instance by its source. Some tenants refuse an API client " +
@@ -282,7 +283,8 @@ export class IscClient {
 
 function sameId<T extends { readonly id: string }>(id: string, what: string, found: T | undefined): T | undefined {
   if (found && found.id !== id) {
-    throw new IscError({ what, why: `the tenant answered with another one, ${found.id}` });
+    const hint = "Check that no proxy answers in the tenant's place, then try again";
+    throw new IscError({ what, why: `the tenant answered with another one, ${found.id}`, hint });
   }
   return found;
 }

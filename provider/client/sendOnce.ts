@@ -1,5 +1,11 @@
 import { keepCertificate } from "./certificateDates";
-import { ConnectionError, connectionErrorOf, connectTimeout, proxyConnectionError } from "./connectionError";
+import {
+  CHECK_BASE_URL,
+  ConnectionError,
+  connectionErrorOf,
+  connectTimeout,
+  proxyConnectionError,
+} from "./connectionError";
 import { decodeBody } from "./decodeBody";
 import { proxyAdvice } from "./proxy/proxyAdvice";
 import { proxyAgentsFor } from "./proxy/proxyAgent";
@@ -101,7 +107,7 @@ export async function sendOnce(request: HttpRequest, timeouts: Timeouts): Promis
     };
   } catch (error) {
     if (tooLong) {
-      const details = { code: "REPLY_TOO_LONG", sent: true, transient: false };
+      const details = { code: "REPLY_TOO_LONG", sent: true, transient: false, hint: CHECK_BASE_URL };
       throw new ConnectionError(`the reply was longer than ${MAX_REPLY_BYTES} bytes`, details);
     }
     if (error instanceof TimeoutError) {

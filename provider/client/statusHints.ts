@@ -34,6 +34,8 @@ export function hintForStatus(status: number, form: "html" | "json" | "text"): s
         "them: use a personal access token of a user with the level ORG_ADMIN" +
         (form === "text" ? ". The answer is no JSON, so it may come from a proxy or a firewall" : "")
       );
+    case 405:
+      return `${CHECK_ADDRESS}, and that the tenant serves sailpoint:apiVersion (SAIL_API_VERSION)`;
     default:
       return undefined;
   }

@@ -19,6 +19,23 @@ export function checkText(news: Properties, property: string, what = "a text tha
     : [{ property, reason: `must be ${what}, not ${describeValue(value)}` }];
 }
 
+/**
+ * Requires an id. One with a slash, `.` or `..` would be another path of the API; a value that is not known yet passes.
+ *
+ * @param what the id, for messages: `the id of a customizer`
+ */
+export function checkId(news: Properties, property: string, what: string): CheckFailure[] {
+  const value = news[property];
+  return typeof value === "string" && (value.includes("/") || /^\s*\.{1,2}\s*$/.test(value))
+    ? [
+        {
+          property,
+          reason: `must be ${what}, which has no slash and is not "." or "..": ${describeValue(value)} is none`,
+        },
+      ]
+    : checkText(news, property, what);
+}
+
 /** Requires true, false or nothing. */
 export function checkFlag(news: Properties, property: string): CheckFailure[] {
   const value = news[property];

@@ -77,17 +77,22 @@ describe("ConnectorCustomizer on the real engine", () => {
   );
 
   test(
-    "replaces one that keeps its name by deleting it first, where the option says so, and else keeps it",
+    "replaces one that keeps its name by deleting it first, where the option says so and its link is gone, and else keeps it",
     async () => {
-      const tenant = await testTenant();
+      const instances = [{ id: "i1", name: "Payroll SaaS" }];
+      const tenant = await testTenant({ instances, switches: { refuseDeleteWhileLinked: true } });
       const project = new Project(tenant);
       project.init();
       const payroll = (args: string, opts: string) =>
-        project.program(`new sailpoint.ConnectorCustomizer("payroll", ${args}, ${opts});`);
+        project.program(`
+          const { id } = new sailpoint.ConnectorCustomizer("payroll", ${args}, ${opts});
+          new sailpoint.ConnectorCustomizerLink("payroll", { connectorInstanceId: "i1", customizerId: id });`);
       payroll("{}", "{}");
       await project.up();
       const first = tenant.customizers[0]?.id;
-      const replaceIt = ["--replace", project.resources()[0]?.urn ?? ""];
+      const urnOf = (kind: string) => project.resources().find(({ type }) => type.endsWith(kind))?.urn ?? "";
+      const link = urnOf(":ConnectorCustomizerLink");
+      const replaceIt = ["--replace", urnOf(":ConnectorCustomizer")];
 
       const refused = await project.pulumi("up", "--yes", "--skip-preview", ...replaceIt);
       expect(refused.output).toContain("deleteBeforeReplace: true");
@@ -98,12 +103,18 @@ describe("ConnectorCustomizer on the real engine", () => {
       expect(tenant.customizers).toMatchObject([{ id: first, name: "payroll" }]);
 
       payroll("{}", "{ deleteBeforeReplace: true }");
+      const linked = await project.pulumi("up", "--yes", "--skip-preview", ...replaceIt);
+      expect(linked.output).toContain("run `pulumi destroy --target` with the link's URN");
+      expect(tenant.customizers[0]?.id).toBe(first);
+
+      await project.succeed("destroy", "--yes", "--skip-preview", "--target", link);
       await project.up(...replaceIt);
       expect(names(tenant)).toEqual(["payroll"]);
       expect(tenant.customizers[0]?.id).not.toBe(first);
+      expect(tenant.instances[0]?.connectorCustomizerId).toBe(tenant.customizers[0]?.id);
       await project.succeed("destroy", "--yes", "--skip-preview");
     },
-    TIMEOUT,
+    4 * TIMEOUT,
   );
 
   test(

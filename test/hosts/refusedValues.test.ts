@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { HOSTS } from "../support/hostProcesses";
-import { secret } from "../support/pluginProcess";
+import { secret, UNKNOWN_VALUE } from "../support/pluginProcess";
 
 const UNREACHED = { baseUrl: "https://nowhere.invalid", clientId: "id", clientSecret: "secret" };
 
@@ -25,3 +25,30 @@ test.each(HOSTS)("the %s shows nothing of a refused value that is secret, an obj
     expect(JSON.stringify(failures) + provider.output).not.toMatch(/canary|4711|7/);
   }
 });
+
+test.each(HOSTS)(
+  "the %s refuses an id that would be another path of the API before any request",
+  { timeout: 60_000 },
+  async (_, start) => {
+    const [link, version] = await Promise.all([
+      start(UNREACHED, "ConnectorCustomizerLink"),
+      start(UNREACHED, "ConnectorCustomizerVersion"),
+    ]);
+    onTestFinished(() => [link, version].forEach((provider) => void provider.stop()));
+    for (const [provider, id, other] of [
+      [link, "connectorInstanceId", { customizerId: "c1" }],
+      [link, "customizerId", { connectorInstanceId: "i1" }],
+      [version, "customizerId", { archive: UNKNOWN_VALUE }],
+    ] as const) {
+      for (const value of ["a/b", "../x", "..", ".", " .. "]) {
+        const { failures } = await provider.check({ [id]: value, ...other });
+        expect(failures).toEqual([
+          { property: id, reason: expect.stringMatching(/^must be the id of .* has no slash/) },
+        ]);
+      }
+      for (const value of ["c1", "..x", "a.b", UNKNOWN_VALUE]) {
+        expect((await provider.check({ [id]: value, ...other })).failures).toEqual([]);
+      }
+    }
+  },
+);

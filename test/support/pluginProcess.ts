@@ -90,18 +90,17 @@ export class PluginProcess {
     return plugin;
   }
 
-  configure(args: Props): Promise<unknown> {
+  /** @param provider the provider resource's name, which is `default` for the stack's configuration */
+  configure(args: Props, provider = "default"): Promise<unknown> {
     const request = new messages.ConfigureRequest();
     request.setArgs(struct(args));
+    request.setUrn(providerUrn(provider));
     return this.call("configure", request);
   }
 
-  async checkConfig(news: Props) {
-    const reply = await this.call(
-      "checkConfig",
-      checkRequest("urn:pulumi:test::p::pulumi:providers:sailpoint::default", {}, news),
-    );
-    return checkReply(reply);
+  /** @param provider as in `configure` */
+  async checkConfig(news: Props, provider = "default") {
+    return checkReply(await this.call("checkConfig", checkRequest(providerUrn(provider), {}, news)));
   }
 
   async diffConfig(oldInputs: Props, news: Props) {
@@ -222,6 +221,10 @@ export class PluginProcess {
     this.#child.kill("SIGKILL");
     this.#engine.forceShutdown();
   }
+}
+
+function providerUrn(name: string): string {
+  return `urn:pulumi:test::under-test::pulumi:providers:sailpoint::${name}`;
 }
 
 function struct(props: Props) {

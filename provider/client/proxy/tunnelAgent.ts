@@ -98,6 +98,7 @@ function handshake(socket: TLSSocket, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
     socket.once("secureConnect", resolve).once("error", reject);
+    // Not shown: `ProxyFaults` describes it.
     socket.once("close", () => reject(new Error("closed")));
   });
 }

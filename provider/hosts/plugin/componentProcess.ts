@@ -42,11 +42,14 @@ export class ComponentProcess {
 function portOf(child: ChildProcess): Promise<string> {
   const { stdout } = child;
   if (!stdout) {
+    // Not shown: the process is started with an output.
     throw new Error("The process for components has no output.");
   }
   return new Promise((found, failed) => {
     createInterface({ input: stdout }).once("line", found);
     child.once("error", failed);
-    child.once("exit", (code) => failed(new Error(`The process for components ended with ${code}.`)));
+    child.once("exit", (code) =>
+      failed(new Error(`The process for components ended with ${code}. Its own error stands above.`)),
+    );
   });
 }

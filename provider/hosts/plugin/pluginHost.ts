@@ -34,9 +34,14 @@ export class PluginHost {
     return this.#components;
   }
 
-  /** Begins a run. An attached process serves several runs, and the engine ends each with a Cancel. @throws ConfigError */
-  configure(read: ConfigReader): void {
-    this.#session = new RunSession(resolveConfig(read), this.log);
+  /**
+   * Begins a run. An attached process serves several runs, and the engine ends each with a Cancel.
+   *
+   * @param provider the name of an explicit provider
+   * @throws ConfigError
+   */
+  configure(read: ConfigReader, provider?: string): void {
+    this.#session = new RunSession(resolveConfig(read, process.env, provider), this.log);
     this.#cancelled = false;
   }
 

@@ -91,7 +91,7 @@ function refuseTaken(ownership: Ownership, existing: readonly Customizer[], what
     throw new Error(
       `Could not ${what}: another resource of this program manages the one of this name, ${managed.id}. ` +
         "Give one of them another name; a customizer can be managed by one resource only. " +
-        "If this resource is to replace it, set its option deleteBeforeReplace: true.",
+        `If this resource is to replace it, ${REPLACE_IN_PLACE}.`,
     );
   }
   if (!adopt && existing.some(({ id }) => ownership.givesUpCustomizer(id))) {
@@ -106,7 +106,7 @@ function refuseTaken(ownership: Ownership, existing: readonly Customizer[], what
         "To take it over, set adopt: true on the resource (or `pulumi config set sailpoint:adopt true` for the stack). " +
         "If this stack has it under another logical name, give the resource the option `aliases` with that name. " +
         "Otherwise choose another name, or delete the existing one. " +
-        "If this resource is to replace it (`--replace`), set its option deleteBeforeReplace: true.",
+        `If this resource is to replace it (\`--replace\`), ${REPLACE_IN_PLACE}.`,
     );
   }
   if (existing.length > 1) {
@@ -116,6 +116,11 @@ function refuseTaken(ownership: Ownership, existing: readonly Customizer[], what
     );
   }
 }
+
+/** A replacement that keeps the name deletes first, and some tenants delete no linked customizer. */
+const REPLACE_IN_PLACE =
+  "set its option deleteBeforeReplace: true; if the tenant deletes no linked customizer, remove its links before, with " +
+  "`pulumi destroy --target` and the link's URN";
 
 /** Says which customizers have a name. */
 export function describeTaken(by: readonly Customizer[]): string {

@@ -18,12 +18,11 @@ export async function renameCustomizer(
   const others = (await names.named(name)).filter((other) => other.id !== id);
   if (others.length > 0) {
     const ours = others.some((other) => ownership.managesCustomizer(other.id));
-    throw new Error(
-      `Could not ${what}: ${describeTaken(others)}${ours ? ", of another resource of this program" : ""}. ` +
-        (ours
-          ? "If that resource gives the name up in the same run, run `pulumi up` again; to swap two names, use a third name first."
-          : "Choose another name, or delete or rename the existing one first."),
-    );
+    const whose = ours ? ", of another resource of this program" : "";
+    const advice = ours
+      ? "If that resource gives the name up in the same run, run `pulumi up` again; to swap two names, use a third name first."
+      : "Choose another name, or delete or rename the existing one first.";
+    throw new Error(`Could not ${what}: ${describeTaken(others)}${whose}. ${advice}`);
   }
   const replied = await recentlyCreated.lookUntilVisible(id, created, () => client.renameCustomizer(id, name));
   if (!replied) {

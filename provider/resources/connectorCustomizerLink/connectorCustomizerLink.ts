@@ -1,4 +1,4 @@
-import { areKnownTexts, checkFlag, checkText } from "../checkInputs";
+import { areKnownTexts, checkFlag, checkId } from "../checkInputs";
 import { decideUnlink } from "../deleteDecision";
 import type { DeclaredLink, Ownership } from "../ownership";
 import type { Difference, Properties, Resource } from "../resource";
@@ -28,8 +28,8 @@ export const connectorCustomizerLink: Resource<ConnectorCustomizerLinkInputs, Co
       ownership.declareLink(news, isKnownLink(olds) ? olds : undefined);
     }
     return [
-      ...checkText(news, "connectorInstanceId", "the id of a connector instance"),
-      ...checkText(news, "customizerId", "the id of a customizer"),
+      ...checkId(news, "connectorInstanceId", "the id of a connector instance"),
+      ...checkId(news, "customizerId", "the id of a customizer"),
       ...checkFlag(news, "takeOver"),
     ];
   },

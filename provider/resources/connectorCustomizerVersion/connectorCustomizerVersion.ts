@@ -5,7 +5,7 @@ import { archiveWarnings } from "../../archive/archiveWarnings";
 import { isMissing } from "../../archive/existingPath";
 import { hasLinkedFolder } from "../../archive/linkedFolders";
 import { packZip } from "../../archive/packZip";
-import { checkText } from "../checkInputs";
+import { checkId } from "../checkInputs";
 import type { CheckFailure, Difference, Properties, Resource } from "../resource";
 import { UNKNOWN } from "../resource";
 import { guardTenant, guardTenantOfCreate } from "../tenantGuard";
@@ -34,7 +34,7 @@ const FOREIGN_CONTENT = "unknown";
 /** The resource `ConnectorCustomizerVersion`. Versions are append-only: nothing lists, reads or deletes one. */
 export const connectorCustomizerVersion: Resource<ConnectorCustomizerVersionInputs, ConnectorCustomizerVersionState> = {
   async check(news, olds, { log, archives }) {
-    const failures: CheckFailure[] = checkText(news, "customizerId", "the id of a customizer");
+    const failures: CheckFailure[] = checkId(news, "customizerId", "the id of a customizer");
     const { customizerId, archive } = news;
     if (archive === UNKNOWN) {
       return failures;

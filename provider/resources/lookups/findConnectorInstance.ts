@@ -48,7 +48,8 @@ async function instanceOfSource(client: IscClient, wanted: Wanted): Promise<Conn
   const instance = await client.connectorInstance(source.connectorInstanceId);
   if (!instance) {
     throw new Error(
-      `${which} has the connector instance ${source.connectorInstanceId}, which the tenant does not have.`,
+      `${which} has the connector instance ${source.connectorInstanceId}, which the tenant does not have. ` +
+        "Check the source's connector in SailPoint.",
     );
   }
   return instance;

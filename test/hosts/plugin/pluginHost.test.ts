@@ -66,6 +66,31 @@ describe("configuration", () => {
     expect(failures).toEqual([{ property: "apiVersion", reason: expect.stringContaining("must be one of") }]);
   });
 
+  test("an explicit provider's failures name its inputs, at CheckConfig and at Configure", async () => {
+    const { failures } = await plugin.checkConfig({ clientId: "c", apiVersion: "v1999", adopt: "no" }, "sandbox");
+    const reasons = failures.map(({ reason }) => reason).join("\n");
+    for (const part of [
+      'baseUrl is not set. Set the input `baseUrl` of the provider "sandbox" or the environment variable SAIL_BASE_URL',
+      "clientSecret is not set. Set the input `clientSecret`",
+      "apiVersion must be one of",
+      'adopt must be true or false, not "no". Set the input `adopt` of the provider "sandbox"',
+    ]) {
+      expect(reasons).toContain(part);
+    }
+    expect(reasons).not.toMatch(/pulumi config set|sailpoint:/);
+    const configuring = plugin.configure({ clientId: "c" }, "sandbox");
+    await expect(configuring).rejects.toThrow('The SailPoint provider "sandbox" is not configured');
+    const refused = await configuring.catch(String);
+    expect(refused).toContain("Set the input `baseUrl`");
+    expect(refused).not.toContain("pulumi config set");
+  });
+
+  test.each(["default", "default_0_1_0"])("the provider %s is the stack's", async (name) => {
+    const { failures } = await plugin.checkConfig({}, name);
+    expect(failures[0]?.reason).toContain("sailpoint:baseUrl is not set. Set it with `pulumi config set");
+    await expect(plugin.configure({}, name)).rejects.toThrow("`pulumi config set sailpoint:clientId");
+  });
+
   test("settings that are not known yet are no failure", async () => {
     expect((await plugin.checkConfig({ baseUrl: UNKNOWN_VALUE })).failures).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { ConfigError, resolveConfig } from "../../../config";
 import type { CheckFailure } from "../../../resources/resource";
 import type { PluginHost } from "../pluginHost";
+import { nameOfUrn } from "../resourceTypes";
 import { provider, type providerMessages } from "../sdkProtos";
 import { isUnknownOnWire, secretOnWire, type WireProperties } from "../wireProperties";
 import { checkReply } from "./check";
@@ -14,7 +15,7 @@ export function checkConfig(host: PluginHost, request: providerMessages.CheckReq
   const hasUnknown = Object.values(news.wire).some(isUnknownOnWire);
   // The environment's values are left out: they belong to the machine, not to the stack.
   const inputs = Object.fromEntries(Object.entries(news.wire).map(asSecret));
-  return checkReply(inputs, hasUnknown ? [] : problemsOf(news).map(withoutValue));
+  return checkReply(inputs, hasUnknown ? [] : problemsOf(news, explicitName(request.getUrn())).map(withoutValue));
 }
 
 /**
@@ -38,7 +39,9 @@ export function configure(
   host: PluginHost,
   request: providerMessages.ConfigureRequest,
 ): providerMessages.ConfigureResponse {
-  host.configure(readerOf(host.read(request.getArgs())));
+  // Engines and SDKs before the protocol's newer fields show no URN.
+  const urn = (request as { getUrn?(): string | undefined }).getUrn?.() ?? "";
+  host.configure(readerOf(host.read(request.getArgs())), explicitName(urn));
   const reply = new provider.ConfigureResponse();
   reply.setAcceptsecrets(true);
   reply.setSupportspreview(true);
@@ -53,21 +56,21 @@ function readerOf({ values }: Pick<WireProperties, "values">): (key: string) => 
   };
 }
 
-const PROBLEM_LINE = /^ *- sailpoint:(\w+) (.*)$/gm;
+/** The name of an explicit provider; undefined for a default one, which has the stack's configuration. */
+function explicitName(urn: string): string | undefined {
+  const name = nameOfUrn(urn);
+  return name === "" || /^default(_|$)/.test(name) ? undefined : name;
+}
 
-function problemsOf(news: WireProperties): CheckFailure[] {
+function problemsOf(news: WireProperties, provider: string | undefined): CheckFailure[] {
   try {
-    resolveConfig(readerOf(news));
+    resolveConfig(readerOf(news), process.env, provider);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) {
       throw error;
     }
-    const problems = [...error.message.matchAll(PROBLEM_LINE)].map(([, property = "", reason = ""]) => ({
-      property,
-      reason: `sailpoint:${property} ${reason}`,
-    }));
-    return problems.length > 0 ? problems : [{ property: "", reason: error.message }];
+    return error.problems.map(({ key, text }) => ({ property: key, reason: text }));
   }
 }
 
