@@ -5,7 +5,7 @@ import { repository } from "../lib/engineVersion.mjs";
 import { startChromium } from "./chromium.mjs";
 import { storyTenant } from "./storyTenant.mjs";
 
-const SIZE = { width: 1280, height: 860 };
+const SIZE = { width: 1040, height: 720 };
 const MAX_BYTES = 150_000;
 
 const folder = process.argv[2] ?? join(repository, "docs/pictures");
