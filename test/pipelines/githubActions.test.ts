@@ -11,7 +11,7 @@ const PULL_REQUEST: Event = { name: "pull_request", number: 7 };
 const READS = ["list", "read", "instances", "instance"];
 
 // One repository and one tenant go through a life of their own: each test continues where the one before it ended.
-describe.sequential("examples/pipelines/githubActions", { timeout: 120_000 }, () => {
+describe.sequential("examples/pipelines/githubActions", { timeout: 300_000 }, () => {
   let tenant: Tenant;
   let api: DiscussionApi;
   let files: PayrollRepository;

@@ -4,25 +4,23 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { enginePath } from "../engine";
 
+const PROJECT = { name: "payroll", version: "0.1.0", dependencies: { packer: "file:packer" } };
+const PACKER = { version: "1.0.0", bin: { pack: "pack.mjs" } };
 const FILES = {
-  "package.json": JSON.stringify({
-    name: "payroll",
-    version: "0.1.0",
-    private: true,
-    main: "index.js",
-    scripts: { build: "node build.mjs" },
-  }),
+  "package.json": JSON.stringify({ ...PROJECT, private: true, main: "index.js", scripts: { build: "pack" } }),
   "package-lock.json": JSON.stringify({
     name: "payroll",
     version: "0.1.0",
     lockfileVersion: 3,
     requires: true,
-    packages: { "": { name: "payroll", version: "0.1.0" } },
+    packages: { "": PROJECT, "node_modules/packer": { resolved: "packer", link: true }, packer: PACKER },
   }),
+  "packer/package.json": JSON.stringify({ name: "packer", ...PACKER }),
   ".gitignore": "dist/\nnode_modules/\n.npm/\n",
   "customizer.js":
     'exports.connectorCustomizer = async () => ({ handlers: new Map([["after:std:account:read", async (_, o) => o]]) });\n',
-  "build.mjs": `import { createWriteStream, mkdirSync } from "node:fs";
+  "packer/pack.mjs": `#!/usr/bin/env node
+import { createWriteStream, mkdirSync } from "node:fs";
 import { ZipFile } from "yazl";
 mkdirSync("dist", { recursive: true });
 const zip = new ZipFile();
@@ -44,8 +42,8 @@ exports.version = payroll.version;
 };
 
 /**
- * A git repository with a project that has the commands and paths of examples/payroll, and builds in no time. Its packages are
- * this repository's.
+ * A git repository with a project that has the commands and paths of examples/payroll, and builds in no time. It installs its
+ * packer; Node.js finds the other packages in this repository, where the clones are.
  */
 export class PayrollRepository {
   readonly home = newFolder("pipeline-");
@@ -76,6 +74,7 @@ export class PayrollRepository {
   readonly env: NodeJS.ProcessEnv = {
     PATH: process.env["PATH"],
     HOME: this.home,
+    PULUMI_HOME: join(this.home, ".pulumi"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     npm_config_update_notifier: "false",
   };
@@ -83,6 +82,7 @@ export class PayrollRepository {
   readonly pathWithEngine = [dirname(enginePath()), process.env["PATH"]].join(delimiter);
 
   write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.#origin, path)), { recursive: true });
     writeFileSync(join(this.#origin, path), text);
   }
 
