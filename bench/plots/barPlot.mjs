@@ -12,7 +12,7 @@ const GROUP = 2 * BAR + 18;
  */
 export function barPlot({ title, subtitle, unit, rows }) {
   const longest = Math.max(...rows.flatMap(({ bars }) => bars.map(({ value }) => value)));
-  const width = (value) => (value / longest) * (WIDTH - LEFT - 172);
+  const width = (value) => (value / longest) * (WIDTH - LEFT - 190);
   const body = rows.flatMap(({ name, bars }, row) => {
     const y = TOP + row * GROUP;
     return [
