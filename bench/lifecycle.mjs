@@ -4,8 +4,8 @@ import { run } from "../tools/lib/run.mjs";
 import { BenchStack } from "./lib/benchStack.mjs";
 import { benchTenant, countRequests } from "./lib/benchTenant.mjs";
 import { PLUGIN_PEERS, yamlProgram } from "./lib/yamlProgram.mjs";
+import { OPERATIONS } from "./operations.mjs";
 
-export const OPERATIONS = ["create", "unchanged", "refresh", "rename", "destroy"];
 export const PEERS = ["floor", "ours", "plain", "script"];
 
 const PREFIX = { create: "a", unchanged: "a", refresh: "a", rename: "b", destroy: "b" };

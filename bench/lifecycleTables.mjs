@@ -1,6 +1,7 @@
 import { markdownTable } from "./lib/markdownTable.mjs";
 import { median, minAndMedian } from "./lib/stats.mjs";
-import { lifecycle, OPERATIONS, PEERS } from "./lifecycle.mjs";
+import { lifecycle, PEERS } from "./lifecycle.mjs";
+import { OPERATIONS } from "./operations.mjs";
 
 /** The documented limit of requests under one token. */
 const LIMIT = { requests: 100, seconds: 10 };

@@ -1,6 +1,7 @@
 import { markdownTable } from "./lib/markdownTable.mjs";
 import { median, minAndMedian } from "./lib/stats.mjs";
-import { lifecycle, OPERATIONS } from "./lifecycle.mjs";
+import { lifecycle } from "./lifecycle.mjs";
+import { OPERATIONS } from "./operations.mjs";
 
 const PEERS = ["ours", "plugin", "pluginFloor"];
 

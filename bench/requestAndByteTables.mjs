@@ -1,5 +1,5 @@
 import { markdownTable } from "./lib/markdownTable.mjs";
-import { OPERATIONS } from "./lifecycle.mjs";
+import { OPERATIONS } from "./operations.mjs";
 
 /** Markdown tables of what grows with N: requests by kind, and bytes. They show the runs without limit and latency. */
 export function requestAndByteTables(matrices) {

@@ -1,8 +1,10 @@
-import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
+import { createServer } from "node:net";
 import type { ConvertStateRequest, ConvertStateResponse } from "@pulumi/pulumi/proto/converter_pb";
 import { answerUser } from "../answerUser";
 import { exitWithParent } from "../engineWatch";
-import { NotServedError, toServiceError } from "../plugin/rpcError";
+import { unary } from "../grpc/grpcMethod";
+import { serveGrpc } from "../grpc/grpcServer";
+import { NotServedError, toFailure } from "../plugin/rpcError";
 import { requireFromSdk } from "../plugin/sdkProtos";
 import { parseSelection } from "./converterArguments";
 import { warning } from "./diagnostic";
@@ -40,19 +42,20 @@ export function startConverter(args: readonly string[]): void {
     return;
   }
   exitWithParent();
-  const { ConverterService } = requireFromSdk("./proto/converter_grpc_pb.js");
-  const server = new Server();
-  server.addService(ConverterService, {
-    convertState: unary(convertState),
-    convertProgram: unary(async () => {
-      throw new NotServedError("pulumi-converter-sailpoint imports a tenant; there is no program to convert.");
-    }),
-  });
-  server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
-    if (error) {
-      throw error;
-    }
-    process.stdout.write(`${port}\n`);
+  const accept = serveGrpc(
+    new Map([
+      ["/pulumirpc.Converter/ConvertState", unary(messages.ConvertStateRequest, convertState)],
+      [
+        "/pulumirpc.Converter/ConvertProgram",
+        unary(messages.ConvertProgramRequest, () => {
+          throw new NotServedError("pulumi-converter-sailpoint imports a tenant; there is no program to convert.");
+        }),
+      ],
+    ]),
+    (error) => toFailure(error, (text) => text),
+  );
+  const listener = createServer(accept).listen(0, "127.0.0.1", () => {
+    process.stdout.write(`${(listener.address() as { port: number }).port}\n`);
   });
 }
 
@@ -70,13 +73,4 @@ async function convertState(request: ConvertStateRequest): Promise<ConvertStateR
   }
   reply.setDiagnosticsList([...contents.report, ...yamlAdvice(contents.customizers)].map(warning));
   return reply;
-}
-
-function unary<Request, Reply>(work: (request: Request) => Promise<Reply>): handleUnaryCall<Request, Reply> {
-  return ({ request }, done) => {
-    work(request).then(
-      (reply) => done(null, reply),
-      (error: unknown) => done(toServiceError(error, (text) => text)),
-    );
-  };
 }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { credentials } from "@grpc/grpc-js";
-import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { type providerMessages, requireFromSdk } from "./sdkProtos";
+import { GrpcClient } from "../grpc/grpcClient";
+import { provider, type providerMessages } from "./sdkProtos";
 
 /**
  * The process that constructs components, started at the first one. The SDK's own server runs there: it serves `Construct`
@@ -11,7 +10,7 @@ import { type providerMessages, requireFromSdk } from "./sdkProtos";
  */
 export class ComponentProcess {
   readonly #engineAddress: string;
-  #client: Promise<ResourceProviderClient> | undefined;
+  #client: Promise<GrpcClient> | undefined;
 
   constructor(engineAddress: string) {
     this.#engineAddress = engineAddress;
@@ -21,21 +20,14 @@ export class ComponentProcess {
   async construct(request: providerMessages.ConstructRequest): Promise<providerMessages.ConstructResponse> {
     this.#client ??= this.#start();
     const client = await this.#client;
-    return new Promise((done, failed) => {
-      client.construct(request, (error, reply) => (error ? failed(error) : done(reply)));
-    });
+    return client.call("/pulumirpc.ResourceProvider/Construct", request, provider.ConstructResponse);
   }
 
-  async #start(): Promise<ResourceProviderClient> {
+  async #start(): Promise<GrpcClient> {
     const child = spawn(process.execPath, [join(__dirname, "components/main.js"), this.#engineAddress], {
       stdio: ["pipe", "pipe", "inherit"],
     });
-    const { ResourceProviderClient: Client } = requireFromSdk("./proto/provider_grpc_pb.js");
-    const port = await portOf(child);
-    return new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
-      "grpc.max_receive_message_length": -1,
-      "grpc.max_send_message_length": -1,
-    });
+    return new GrpcClient(`127.0.0.1:${await portOf(child)}`);
   }
 }
 

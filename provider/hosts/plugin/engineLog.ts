@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { credentials } from "@grpc/grpc-js";
-import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { Log } from "../../client/log";
 import { isDebugging } from "../dynamic/stderrLog";
-import { engine, requireFromSdk } from "./sdkProtos";
+import { GrpcClient } from "../grpc/grpcClient";
+import { Empty, engineProtos } from "./sdkProtos";
 
 const WARNING = /^warning: /;
 
@@ -11,7 +10,7 @@ const WARNING = /^warning: /;
 export class EngineLog implements Log {
   readonly #urn = new AsyncLocalStorage<string>();
   readonly #redact: (text: string) => string;
-  #client: EngineClient | undefined;
+  #client: GrpcClient | undefined;
 
   constructor(redact: (text: string) => string) {
     this.#redact = redact;
@@ -19,10 +18,7 @@ export class EngineLog implements Log {
 
   /** @param address `host:port` of the engine */
   connect(address: string): void {
-    const { EngineClient } = requireFromSdk("./proto/engine_grpc_pb.js") as {
-      EngineClient: new (...args: unknown[]) => EngineClient;
-    };
-    this.#client = new EngineClient(address, credentials.createInsecure());
+    this.#client = new GrpcClient(address);
   }
 
   /** Runs a call; its log lines belong to the resource of this URN. */
@@ -32,21 +28,21 @@ export class EngineLog implements Log {
 
   /** A text that begins with `warning: ` is shown as a warning. */
   info(text: string): void {
-    const { WARNING: warning, INFO: info } = engine.LogSeverity;
-    this.#send(WARNING.test(text) ? warning : info, text.replace(WARNING, ""));
+    this.#send(WARNING.test(text) ? "WARNING" : "INFO", text.replace(WARNING, ""));
   }
 
   /** Shown with `pulumi --debug`, and with `SAIL_DEBUG` as information. */
   debug(text: string): void {
-    this.#send(isDebugging() ? engine.LogSeverity.INFO : engine.LogSeverity.DEBUG, text);
+    this.#send(isDebugging() ? "INFO" : "DEBUG", text);
   }
 
-  #send(severity: 0 | 1 | 2 | 3, text: string): void {
-    const request = new engine.LogRequest();
-    request.setSeverity(severity);
+  #send(severity: "DEBUG" | "INFO" | "WARNING", text: string): void {
+    const { LogRequest, LogSeverity } = engineProtos();
+    const request = new LogRequest();
+    request.setSeverity(LogSeverity[severity]);
     request.setMessage(this.#redact(text));
     request.setUrn(this.#urn.getStore() ?? "");
     // A line that the engine does not take must not fail the call that wrote it.
-    this.#client?.log(request, () => {});
+    this.#client?.call("/pulumirpc.Engine/Log", request, Empty).catch(() => {});
   }
 }

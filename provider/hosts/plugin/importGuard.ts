@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Context } from "../../resources/resource";
 import { guardTenant } from "../../resources/tenantGuard";
-import { type StackContents, stackContents } from "../converter/stackContents";
+import type { StackContents } from "../converter/stackContents";
 import { nameOfUrn, typeOfUrn } from "./resourceTypes";
 
 const run = promisify(execFile);
@@ -66,6 +66,7 @@ async function stackOf(urn: string): Promise<StackContents | undefined> {
   try {
     const args = ["stack", "export", "--stack", stack, "--non-interactive"];
     const { stdout } = await run("pulumi", args, { timeout: TIMEOUT_MS, maxBuffer: MAX_BYTES });
+    const { stackContents } = await import("../converter/stackContents.js");
     return stackContents(stdout);
   } catch {
     return undefined;

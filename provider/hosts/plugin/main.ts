@@ -23,7 +23,7 @@ To debug it, start it without an address, then run \`PULUMI_DEBUG_PROVIDERS=sail
  * Starts the plugin's process: it listens on a free port of this machine and prints the port, as the engine expects it. Without
  * an address it waits for the engine to attach (`PULUMI_DEBUG_PROVIDERS=sailpoint:PORT`).
  *
- * The port is printed before gRPC is loaded, which takes as long as Node's own start: the engine connects meanwhile.
+ * The port is printed before the server is loaded: the engine connects meanwhile.
  *
  * @param args the program's arguments; the last one is the engine's address, after flags for logs and traces
  */
@@ -37,12 +37,13 @@ export function startPlugin(args: readonly string[]): void {
   }
   const early: Socket[] = [];
   let take = (socket: Socket): unknown => early.push(socket);
-  // What is read before gRPC takes a connection would be lost to it.
+  // What is read before the server takes a connection would be lost to it.
   const listener = createServer({ pauseOnConnect: true }, (socket) => take(socket));
-  listener.listen(0, "127.0.0.1", async () => {
+  listener.listen(0, "127.0.0.1", () => {
     const { port } = listener.address() as { port: number };
     process.stdout.write(`${port}\n`);
-    const { acceptConnections } = await import("./pluginServer.js");
+    // `require`, because the first `import()` of a process loads the whole loader of ES modules.
+    const { acceptConnections } = require("./pluginServer.js") as typeof import("./pluginServer.js");
     take = acceptConnections(address);
     early.forEach(take);
   });

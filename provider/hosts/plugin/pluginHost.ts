@@ -3,7 +3,7 @@ import { resolveConfig } from "../../config";
 import type { Context, Run } from "../../resources/resource";
 import { RunSession } from "../runSession";
 import { SECRET_INPUTS, SecretInputs } from "../secretInputs";
-import { ComponentProcess } from "./componentProcess";
+import type { ComponentProcess } from "./componentProcess";
 import { EngineLog } from "./engineLog";
 import { ImportGuard } from "./importGuard";
 import type { Struct } from "./sdkProtos";
@@ -16,21 +16,26 @@ export class PluginHost {
   readonly log = new EngineLog(this.redact);
   readonly imports = new ImportGuard();
   #session: RunSession | undefined;
+  #engineAddress: string | undefined;
   #components: ComponentProcess | undefined;
   #cancelled = false;
 
   /** @param engineAddress `host:port` of the engine */
   connect(engineAddress: string): void {
     this.log.connect(engineAddress);
-    this.#components = new ComponentProcess(engineAddress);
+    this.#engineAddress = engineAddress;
+    this.#components = undefined;
   }
 
   /** The process that constructs components. @throws Error if no engine is connected, or after the run was cancelled */
-  components(): ComponentProcess {
+  async components(): Promise<ComponentProcess> {
     this.#refuseIfCancelled();
-    if (!this.#components) {
+    const address = this.#engineAddress;
+    if (address === undefined) {
       throw new Error("The SailPoint provider cannot construct components without an engine.");
     }
+    const { ComponentProcess: Started } = await import("./componentProcess.js");
+    this.#components ??= new Started(address);
     return this.#components;
   }
 

@@ -1,20 +1,15 @@
 import type { Socket } from "node:net";
-import { type handleUnaryCall, Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { Message, MessageType } from "../grpc/grpcMessage";
+import { type GrpcMethod, streaming, unary } from "../grpc/grpcMethod";
+import { serveGrpc } from "../grpc/grpcServer";
 import { PluginHost } from "./pluginHost";
 import { check } from "./rpc/check";
 import { checkConfig, configure, diffConfig } from "./rpc/configure";
-import { construct } from "./rpc/construct";
-import { create } from "./rpc/create";
-import { deleteResource } from "./rpc/delete";
 import { diff } from "./rpc/diff";
 import { getSchema } from "./rpc/getSchema";
 import { attach, cancel, getPluginInfo, handshake } from "./rpc/handshake";
-import { invoke } from "./rpc/invoke";
-import { type ListCall, list } from "./rpc/list";
-import { read } from "./rpc/read";
-import { update } from "./rpc/update";
-import { NotServedError, toServiceError } from "./rpcError";
-import { requireFromSdk } from "./sdkProtos";
+import { NotServedError, toFailure } from "./rpcError";
+import { Empty, provider, requireFromSdk } from "./sdkProtos";
 
 /**
  * Serves `pulumirpc.ResourceProvider`.
@@ -27,64 +22,55 @@ export function acceptConnections(engineAddress: string | undefined): (connectio
   if (engineAddress !== undefined) {
     host.connect(engineAddress);
   }
-  const { ResourceProviderService } = requireFromSdk("./proto/provider_grpc_pb.js");
-  const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, implementation(host));
-  const connections = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const accept = serveGrpc(methodsOf(host), (error) => toFailure(error, host.redact));
   return (connection) => {
-    connections.injectConnection(connection);
+    accept(connection);
     connection.resume();
   };
 }
 
-function implementation(host: PluginHost): UntypedServiceImplementation {
-  const serve = <Request, Reply>(work: (host: PluginHost, request: Request) => Reply | Promise<Reply>) =>
-    unary(host, work);
+/** What an unchanged `up` does not call is loaded at its first use. */
+function methodsOf(host: PluginHost): ReadonlyMap<string, GrpcMethod> {
+  const serve = <Request>(
+    type: MessageType<Request>,
+    work: (host: PluginHost, request: Request) => Message | Promise<Message>,
+  ) => unary(type, (request) => host.log.at(urnOf(request), async () => work(host, request)));
   const refuse = (why: string) =>
-    serve(() => {
+    unary(Empty, () => {
       throw new NotServedError(why);
     });
-  return {
-    handshake: serve(handshake),
-    attach: serve(attach),
-    getPluginInfo: serve(getPluginInfo),
-    getSchema: serve(getSchema),
-    checkConfig: serve(checkConfig),
-    diffConfig: serve(diffConfig),
-    configure: serve(configure),
-    check: serve(check),
-    diff: serve(diff),
-    create: serve(create),
-    read: serve(read),
-    update: serve(update),
-    delete: serve(deleteResource),
-    invoke: serve(invoke),
-    list: (call: ListCall) => {
-      host.log
-        .at("", () => list(host, call))
-        .catch((error: unknown) => call.emit("error", toServiceError(error, host.redact)));
-    },
-    cancel: serve(cancel),
-    parameterize: refuse("The SailPoint provider takes no parameters."),
-    call: refuse("The SailPoint provider has no methods."),
-    construct: serve(construct),
-    getMapping: refuse("The SailPoint provider has no mappings from other tools."),
-    getMappings: refuse("The SailPoint provider has no mappings from other tools."),
+  const { PluginAttach } = requireFromSdk("./proto/plugin_pb.js");
+  const methods = {
+    Handshake: serve(provider.ProviderHandshakeRequest, handshake),
+    Attach: serve(PluginAttach, attach),
+    GetPluginInfo: serve(Empty, getPluginInfo),
+    GetSchema: serve(provider.GetSchemaRequest, getSchema),
+    CheckConfig: serve(provider.CheckRequest, checkConfig),
+    DiffConfig: serve(provider.DiffRequest, diffConfig),
+    Configure: serve(provider.ConfigureRequest, configure),
+    Check: serve(provider.CheckRequest, check),
+    Diff: serve(provider.DiffRequest, diff),
+    Create: serve(provider.CreateRequest, async (...call) => (await import("./rpc/create.js")).create(...call)),
+    Read: serve(provider.ReadRequest, async (...call) => (await import("./rpc/read.js")).read(...call)),
+    Update: serve(provider.UpdateRequest, async (...call) => (await import("./rpc/update.js")).update(...call)),
+    Delete: serve(provider.DeleteRequest, async (...call) => (await import("./rpc/delete.js")).deleteResource(...call)),
+    Invoke: serve(provider.InvokeRequest, async (...call) => (await import("./rpc/invoke.js")).invoke(...call)),
+    List: streaming(provider.ListRequest, (request, send) =>
+      host.log.at("", async () => (await import("./rpc/list.js")).list(host, request, send)),
+    ),
+    Cancel: serve(Empty, cancel),
+    Parameterize: refuse("The SailPoint provider takes no parameters."),
+    Call: refuse("The SailPoint provider has no methods."),
+    Construct: serve(provider.ConstructRequest, async (...call) =>
+      (await import("./rpc/construct.js")).construct(...call),
+    ),
+    GetMapping: refuse("The SailPoint provider has no mappings from other tools."),
+    GetMappings: refuse("The SailPoint provider has no mappings from other tools."),
   };
+  return new Map(Object.entries(methods).map(([name, method]) => [`/pulumirpc.ResourceProvider/${name}`, method]));
 }
 
-/** A call that ends with a reply or an error, whatever happens. Its log lines belong to the resource that it names. */
-function unary<Request, Reply>(
-  host: PluginHost,
-  work: (host: PluginHost, request: Request) => Reply | Promise<Reply>,
-): handleUnaryCall<Request, Reply> {
-  return ({ request }, done) => {
-    const urn = (request as { getUrn?(): string | undefined }).getUrn?.() ?? "";
-    host.log
-      .at(urn, async () => work(host, request))
-      .then(
-        (reply) => done(null, reply),
-        (error: unknown) => done(toServiceError(error, host.redact)),
-      );
-  };
+/** The resource that a call is about, which gets the call's log lines. */
+function urnOf(request: unknown): string {
+  return (request as { getUrn?(): string | undefined }).getUrn?.() ?? "";
 }

@@ -1,4 +1,4 @@
-import { type ServiceError, status } from "@grpc/grpc-js";
+import { GrpcError, type GrpcFailure, status } from "../grpc/grpcStatus";
 
 /** A call that this provider does not serve. */
 export class NotServedError extends Error {
@@ -9,15 +9,14 @@ export class NotServedError extends Error {
  * Converts an error to gRPC's form. The code says whether the call may have had an effect: the engine takes UNKNOWN for
  * "perhaps", and FAILED_PRECONDITION for "no" (sdk/go/common/resource/plugin/provider_plugin.go, resourceStateAndError).
  */
-export function toServiceError(error: unknown, redact: (text: string) => string): Partial<ServiceError> {
+export function toFailure(error: unknown, redact: (text: string) => string): GrpcFailure {
+  if (error instanceof GrpcError) {
+    // An error of the process for components is passed on.
+    return { code: error.code, details: redact(error.details), statusDetails: error.statusDetails };
+  }
   const details = redact(error instanceof Error ? error.message : String(error));
   if (error instanceof NotServedError) {
     return { code: status.UNIMPLEMENTED, details };
-  }
-  const { code } = (error ?? {}) as { code?: unknown };
-  if (typeof code === "number") {
-    // An error of the process for components is passed on.
-    return { ...(error as ServiceError), details: redact((error as ServiceError).details) };
   }
   const isAmbiguous = (error as { ambiguous?: unknown } | undefined)?.ambiguous === true;
   return { code: isAmbiguous ? status.UNKNOWN : status.FAILED_PRECONDITION, details };

@@ -11,9 +11,11 @@ import type * as structMessages from "google-protobuf/google/protobuf/struct_pb"
 export const requireFromSdk = createRequire(createRequire(__filename).resolve("@pulumi/pulumi/package.json"));
 
 export const provider: typeof providerMessages = requireFromSdk("./proto/provider_pb.js");
-export const engine: typeof engineMessages = requireFromSdk("./proto/engine_pb.js");
 export const { Empty }: typeof emptyMessages = requireFromSdk("google-protobuf/google/protobuf/empty_pb.js");
 export const { Struct }: typeof structMessages = requireFromSdk("google-protobuf/google/protobuf/struct_pb.js");
+
+/** The messages of the engine's own service, loaded at the first use. */
+export const engineProtos = (): typeof engineMessages => requireFromSdk("./proto/engine_pb.js");
 
 export type { engineMessages, providerMessages };
 export type Struct = structMessages.Struct;

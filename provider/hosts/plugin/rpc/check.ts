@@ -12,7 +12,7 @@ export async function check(
   host: PluginHost,
   request: providerMessages.CheckRequest,
 ): Promise<providerMessages.CheckResponse> {
-  const { resource, named } = await resourceTypeOf(typeOfUrn(request.getUrn()));
+  const { resource, named } = resourceTypeOf(typeOfUrn(request.getUrn()));
   await host.imports.check(request.getUrn(), () => host.context(request.getUrn()));
   const olds = host.read(request.getOlds());
   const news = host.read(request.getNews());

@@ -9,7 +9,7 @@ export async function create(
   host: PluginHost,
   request: providerMessages.CreateRequest,
 ): Promise<providerMessages.CreateResponse> {
-  const { resource, computed } = await resourceTypeOf(typeOfUrn(request.getUrn()));
+  const { resource, computed } = resourceTypeOf(typeOfUrn(request.getUrn()));
   const { values, secrets } = host.read(request.getProperties());
   const reply = new provider.CreateResponse();
   if (request.getPreview()) {

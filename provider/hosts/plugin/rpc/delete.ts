@@ -4,7 +4,7 @@ import { Empty, type providerMessages } from "../sdkProtos";
 
 /** `Delete`. */
 export async function deleteResource(host: PluginHost, request: providerMessages.DeleteRequest) {
-  const { resource } = await resourceTypeOf(typeOfUrn(request.getUrn()));
+  const { resource } = resourceTypeOf(typeOfUrn(request.getUrn()));
   const { values } = host.read(request.getProperties());
   await resource.delete(await host.context(request.getUrn()), request.getId(), values);
   return new Empty();

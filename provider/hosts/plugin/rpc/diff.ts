@@ -11,7 +11,7 @@ export async function diff(
   host: PluginHost,
   request: providerMessages.DiffRequest,
 ): Promise<providerMessages.DiffResponse> {
-  const { resource } = await resourceTypeOf(typeOfUrn(request.getUrn()));
+  const { resource } = resourceTypeOf(typeOfUrn(request.getUrn()));
   const state = host.read(request.getOlds()).values;
   const oldInputs = request.hasOldInputs() ? host.read(request.getOldInputs()).values : state;
   const news = host.read(request.getNews()).values;

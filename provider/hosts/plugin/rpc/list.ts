@@ -1,24 +1,24 @@
-import type { ServerWritableStream } from "@grpc/grpc-js";
 import type { PluginHost } from "../pluginHost";
 import { NotServedError } from "../rpcError";
 import { provider, type providerMessages } from "../sdkProtos";
 
-export type ListCall = ServerWritableStream<providerMessages.ListRequest, providerMessages.ListResponse>;
-
 /** `List`: the ids and names of the customizers, or of the instances that are linked to a customizer. */
-export async function list(host: PluginHost, call: ListCall): Promise<void> {
+export async function list(
+  host: PluginHost,
+  request: providerMessages.ListRequest,
+  send: (reply: providerMessages.ListResponse) => void,
+): Promise<void> {
   const { client } = await host.context();
-  const found = await listOf(call.request.getToken(), client);
-  const limit = call.request.getLimit();
+  const found = await listOf(request.getToken(), client);
+  const limit = request.getLimit();
   for (const { id, name } of limit > 0 ? found.slice(0, limit) : found) {
     const result = new provider.ListResponse.Result();
     result.setId(id);
     result.setName(name);
     const reply = new provider.ListResponse();
     reply.setResult(result);
-    call.write(reply);
+    send(reply);
   }
-  call.end();
 }
 
 async function listOf(

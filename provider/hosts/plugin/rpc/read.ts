@@ -11,7 +11,7 @@ export async function read(
   host: PluginHost,
   request: providerMessages.ReadRequest,
 ): Promise<providerMessages.ReadResponse> {
-  const { resource } = await resourceTypeOf(typeOfUrn(request.getUrn()));
+  const { resource } = resourceTypeOf(typeOfUrn(request.getUrn()));
   const state = host.read(request.getProperties());
   const inputs = host.read(request.getInputs());
   const secrets = new Set([...state.secrets, ...inputs.secrets]);

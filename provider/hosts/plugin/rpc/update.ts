@@ -8,7 +8,7 @@ export async function update(
   host: PluginHost,
   request: providerMessages.UpdateRequest,
 ): Promise<providerMessages.UpdateResponse> {
-  const { resource, computed } = await resourceTypeOf(typeOfUrn(request.getUrn()));
+  const { resource, computed } = resourceTypeOf(typeOfUrn(request.getUrn()));
   const state = host.read(request.getOlds()).values;
   const { values: news, secrets } = host.read(request.getNews());
   const reply = new provider.UpdateResponse();

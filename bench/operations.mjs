@@ -1,0 +1,2 @@
+/** The commands of a life cycle, in their order. */
+export const OPERATIONS = ["create", "unchanged", "refresh", "rename", "destroy"];
