@@ -56,7 +56,7 @@ async function up(engine, step) {
 
 function show(state, url) {
   const lines = tenantContents(state);
-  log(lines.length === 0 ? "\nThe tenant is empty." : `\nIn the tenant:\n${lines.join("\n")}`);
+  log(lines.length === 0 ? "The tenant is empty." : `In the tenant:\n${lines.join("\n")}`);
   const page = serves
     ? `${url} in a browser; it serves until \`npm run destroy\`, at most 12 hours`
     : `no longer served${inPipeline ? " (CI is set)" : ""}; its contents are in .pulumi/local`;

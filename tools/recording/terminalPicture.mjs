@@ -79,9 +79,10 @@ ${animation.join("\n")}}
 </style>
 <rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="var(--g)" stroke="var(--f)"/>
 <path d="M0 ${BAR}.5H${width}" stroke="var(--f)"/><text x="${PADDING}" y="20"><tspan class="c2">$ </tspan><tspan class="b">npm run up</tspan></text>
-<svg x="${PADDING}" y="${BAR + PADDING}" width="${width - 2 * PADDING}" height="${rows * LINE}"><g class="s"><g transform="translate(0 13)">
+<clipPath id="screen"><rect width="${width - 2 * PADDING}" height="${rows * LINE}"/></clipPath>
+<g transform="translate(${PADDING} ${BAR + PADDING})" clip-path="url(#screen)"><g class="s"><g transform="translate(0 13)">
 ${groups.join("\n")}
-</g></g></svg>
+</g></g></g>
 </svg>
 `;
 }
