@@ -19,6 +19,8 @@ const path = join(repository, "plugin/schema.json");
 if (!values.check) {
   writeFileSync(path, schemaText());
 } else if (readFileSync(path, "utf8") !== schemaText()) {
-  process.stderr.write("plugin/schema.json does not match the docstrings. Run `node tools/schema.mjs`.\n");
+  process.stderr.write(
+    "plugin/schema.json does not match the docstrings and docs/reference. Run `node tools/schema.mjs`.\n",
+  );
   process.exitCode = 1;
 }

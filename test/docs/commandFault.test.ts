@@ -31,3 +31,14 @@ test.each([
 test("a script that bash does not understand is an error", () => {
   expect(() => recordCommands("if pulumi up; then")).toThrow("bash -n");
 });
+
+test("commands of a pipe are kept apart, with their quotes and variables", () => {
+  const commands = recordCommands(`export NAME="a b"\nfirst "$NAME" | second 'c\n' | third $(fourth)`);
+  expect(commands.map((argv) => argv.join(" ")).sort()).toEqual([
+    "export NAME=a b",
+    "first a b",
+    "fourth",
+    "second c\n",
+    "third",
+  ]);
+});

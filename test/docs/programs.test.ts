@@ -23,8 +23,10 @@ const programs = others.filter((block) => importsOf(block).some((name) => /^(pul
 const scripts = others.filter(
   (block) => !programs.includes(block) && importsOf(block).includes("pulumi-sailpoint/tenant"),
 );
-// What such a program does depends on the whole tenant, and so on the other programs of a stack.
-const ofWholeTenant = programs.filter(({ text }) => /getConnector\w+s(Output)?\(/.test(text));
+// What such a program makes depends on the whole tenant, and so on the other programs of a stack.
+const ofWholeTenant = programs.filter(
+  ({ text }) => /getConnector\w+s(Output)?\(/.test(text) && text.includes("new sailpoint."),
+);
 
 const shown = (blocks: readonly CodeBlock[]) => blocks.map(({ place }) => place).join(", ");
 

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-// Bash runs the text, so quoting, variables, pipes and substitutions are its own. No command is found, and each one that is asked
-// for is written down. Builtins that would do something are commands like the others.
+// Bash runs the text, so quoting, variables, pipes and substitutions are its own. No command is found; each one that is asked for is
+// written down, in a file of its own because the commands of a pipe run at once. Builtins that would do something are treated alike.
 const RECORDER = `
 PATH=/nowhere
-record() { { printf '%s\\0' "$@"; printf '\\n\\0'; } >&9; }
+record() { printf '%s\\0' "$@" >"$RECORDS/$EPOCHREALTIME.$BASHPID.$RANDOM"; }
 command_not_found_handle() { record "$@"; }
 for name in cd exec eval kill source . exit trap wait read; do
   builtin eval "$name() { record $name \\"\\$@\\"; }"
@@ -24,25 +24,27 @@ export() { record export "$@"; builtin export "$@"; }
 export function recordCommands(script: string): string[][] {
   const folder = mkdtempSync(join(tmpdir(), "docs-commands-"));
   try {
-    const env = { SAIL_BASE_URL: "http://127.0.0.1:7080", HOME: folder };
+    const records = join(folder, "records");
+    const project = join(folder, "project");
+    mkdirSync(records);
+    mkdirSync(project);
+    const env = { SAIL_BASE_URL: "http://127.0.0.1:7080", HOME: folder, RECORDS: records };
     const checked = spawnSync("/bin/bash", ["-n"], { input: script, env, encoding: "utf8" });
     if (checked.status !== 0) {
       throw new Error(`bash -n: ${checked.error?.message ?? checked.stderr}`);
     }
-    const { output, error } = spawnSync("/bin/bash", ["-c", RECORDER + script], {
-      cwd: folder,
+    const { error } = spawnSync("/bin/bash", ["-c", RECORDER + script], {
+      cwd: project,
       env,
       timeout: 10_000,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe", "ignore", "ignore", "ignore", "ignore", "ignore", "ignore", "pipe"],
+      stdio: "ignore",
     });
     if (error) {
       throw new Error(`The commands do not end by themselves: ${error.message}`);
     }
-    return (output[9] ?? "")
-      .split("\n\0")
-      .filter((record) => record !== "")
-      .map((record) => record.split("\0").slice(0, -1));
+    return readdirSync(records)
+      .sort()
+      .map((name) => readFileSync(join(records, name), "utf8").split("\0").slice(0, -1));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

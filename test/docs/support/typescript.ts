@@ -36,10 +36,13 @@ export function compileBlocks(blocks: readonly CodeBlock[], sdk: string): Map<Co
     [...files].map(([file, block]) => {
       const source = program.getSourceFile(file);
       const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-      return [block, found.map((one) => shown(one, block))];
+      return [block, found.filter((one) => block.kind === "ts" || !isAboutTypes(one)).map((one) => shown(one, block))];
     }),
   );
 }
+
+/** JavaScript says no types of its parameters. */
+const isAboutTypes = ({ code }: ts.Diagnostic) => code >= 7000 && code < 8000;
 
 /** JavaScript of a block, and the extension of its file. */
 export function transpiled(block: CodeBlock): { readonly extension: string; readonly text: string } {
