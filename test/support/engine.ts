@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { delimiter, dirname, join, resolve } from "node:path";
 import { inject, onTestFinished } from "vitest";
 import type { Tenant } from "../../tenant";
+import { FAST_START } from "./fastStartEnv";
 import { PASSPHRASE, PROJECT_NAME, STACK_NAME } from "./newStack";
 
 export interface Run {
@@ -53,6 +54,7 @@ export class Project {
     this.env = {
       PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter),
       HOME: process.env["HOME"],
+      ...FAST_START,
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
+import { FAST_START } from "./fastStartEnv";
 
 const load = createRequire(createRequire(resolve("package.json")).resolve("@pulumi/pulumi/package.json"));
 const services = load("./proto/provider_grpc_pb.js");
@@ -75,7 +76,7 @@ export class PluginProcess {
       ),
     );
     const child = spawn(resolve("plugin/pulumi-resource-sailpoint"), [`127.0.0.1:${enginePort}`], {
-      env: { PATH: process.env["PATH"], ...env },
+      env: { PATH: process.env["PATH"], ...FAST_START, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const lines = createInterface({ input: child.stdout });

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
+import { FAST_START } from "./fastStartEnv";
 
 const load = createRequire(resolve("package.json"));
 const services = load("@pulumi/pulumi/proto/provider_grpc_pb.js");
@@ -40,7 +41,7 @@ export class ProviderProcess {
     const script = load.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [script, engine], {
       cwd: resolve("examples/quickstart"),
-      env: { PATH: process.env["PATH"], ...env },
+      env: { PATH: process.env["PATH"], ...FAST_START, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const lines = createInterface({ input: child.stdout });

@@ -1,0 +1,79 @@
+/**
+ * Preloaded into the Node.js processes that tests start. Half of the time of such a process goes into loading the Pulumi SDK, and the
+ * tests start some two thousand. Packages are compiled once for all of them, and what the SDK needs only for a function that it writes
+ * into the state is loaded if it is used.
+ */
+const { createHash } = require("node:crypto");
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const Module = require("node:module");
+const { dirname, join } = require("node:path");
+const { constants, Script } = require("node:vm");
+
+const FOLDER = join(__dirname, "../../.cache/compiled", process.version);
+const PACKAGE = /[\\/]node_modules[\\/]/;
+/** Modules by name, each with the file that asks for it. */
+const LOADED_IF_USED = new Map([
+  ["typescript", /typescript-shim\.js$/],
+  ["@npmcli/arborist", /closure[\\/]codePaths\.js$/],
+]);
+const newScripts = new Map();
+
+const compile = Module.prototype._compile;
+Module.prototype._compile = function (source, filename, ...others) {
+  if (!PACKAGE.test(filename) || source.startsWith("#!")) {
+    return compile.call(this, source, filename, ...others);
+  }
+  const cachedFile = join(FOLDER, createHash("sha1").update(filename).update(source).digest("hex"));
+  const script = new Script(Module.wrap(source), {
+    filename,
+    cachedData: contentOf(cachedFile),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  if (script.cachedDataRejected !== false) {
+    newScripts.set(cachedFile, script);
+  }
+  const run = script.runInThisContext();
+  return run.call(this.exports, this.exports, requireOf(this), this, filename, dirname(filename));
+};
+
+const load = Module._load;
+Module._load = function (request, parent, isMain) {
+  const loadNow = () => load.call(this, request, parent, isMain);
+  return LOADED_IF_USED.get(request)?.test(parent?.filename) ? ifUsed(loadNow) : loadNow();
+};
+
+// At the end, what is cached includes the functions that were called.
+process.once("exit", () => {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [file, script] of newScripts) {
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, script.createCachedData());
+    renameSync(unfinished, file);
+  }
+});
+
+function contentOf(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function requireOf(module) {
+  const require = (id) => module.require(id);
+  require.resolve = (request, options) => Module._resolveFilename(request, module, false, options);
+  require.resolve.paths = (request) => Module._resolveLookupPaths(request, module);
+  return Object.assign(require, { main: process.mainModule, extensions: Module._extensions, cache: Module._cache });
+}
+
+/** A module that is loaded as soon as somebody asks for one of its exports. */
+function ifUsed(load) {
+  let loaded;
+  const value = () => {
+    loaded ??= load();
+    return loaded;
+  };
+  // TypeScript's `import *` copies every export, unless the module says that it comes from ES.
+  return new Proxy({}, { get: (_, key) => key === "__esModule" || value()[key], has: (_, key) => key in value() });
+}
