@@ -24,11 +24,10 @@ Module.prototype._compile = function (source, filename, ...others) {
     return compile.call(this, source, filename, ...others);
   }
   const cachedFile = join(FOLDER, createHash("sha1").update(filename).update(source).digest("hex"));
-  const script = new Script(Module.wrap(source), {
-    filename,
-    cachedData: contentOf(cachedFile),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = scriptOf(source, filename, contentOf(cachedFile));
+  if (!script) {
+    return compile.call(this, source, filename, ...others);
+  }
   if (script.cachedDataRejected !== false) {
     newScripts.set(cachedFile, script);
   }
@@ -51,6 +50,16 @@ process.once("exit", () => {
     renameSync(unfinished, file);
   }
 });
+
+/** Undefined for an ES module, which Node.js compiles otherwise. */
+function scriptOf(source, filename, cachedData) {
+  try {
+    const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+    return new Script(Module.wrap(source), { filename, cachedData, importModuleDynamically });
+  } catch {
+    return undefined;
+  }
+}
 
 function contentOf(file) {
   try {

@@ -29,9 +29,11 @@ export function toFrame(message: Message): Buffer {
  */
 export function fromFrame<T>(type: MessageType<T>, body: Buffer): T {
   if (body.length < PREFIX_BYTES || body.readUInt32BE(1) !== body.length - PREFIX_BYTES) {
+    // Not shown: the engine and the SDK send whole messages.
     throw new GrpcError({ code: status.INTERNAL, details: "The body of the call is not one whole message." });
   }
   if (body[0] !== 0) {
+    // Not shown: the engine and the SDK compress none.
     throw new GrpcError({ code: status.UNIMPLEMENTED, details: "Compressed messages are not supported." });
   }
   return type.deserializeBinary(body.subarray(PREFIX_BYTES));

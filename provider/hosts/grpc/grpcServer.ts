@@ -31,6 +31,7 @@ export function serveGrpc(
     if (method) {
       serveCall(stream, method).catch((error: unknown) => fail(stream, toFailure(error)));
     } else {
+      // Not shown: the engine reads the code.
       fail(stream, { code: status.UNIMPLEMENTED, details: `There is no method ${path}.` });
     }
   });
