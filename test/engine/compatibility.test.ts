@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { AS_PEOPLE_RUN } from "../support/fastStartEnv";
 import { nodeBinary } from "../support/nodeVersion";
 import { installWith, packedPackage } from "../support/packedPackage";
 import { testTenant } from "../support/testTenant";
@@ -64,7 +65,8 @@ test.each(ENDS)(
       expect([options, await typeErrors(project.folder, options)]).toEqual([options, []]);
     }
 
-    await project.init();
+    project.init();
+    Object.assign(project.env, AS_PEOPLE_RUN);
     const path = project.env["PATH"];
     for (const version of nodes) {
       project.env["PATH"] = [dirname(await nodeBinary(version)), path].join(delimiter);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Tenant } from "../../tenant";
 import { Project } from "../support/engine";
+import { AS_PEOPLE_RUN } from "../support/fastStartEnv";
 import { testTenant } from "../support/testTenant";
 
 /** More than a page of 250, so that a page too many or too few is seen. */
@@ -24,7 +25,7 @@ describe(`the requests and bytes of ${COUNT} customizers in a tenant that has ${
     for (let other = 0; other < OTHERS; other++) {
       tenant.edit.create(`other-${other}`);
     }
-    const project = new Project(tenant, { ...FAST, SAIL_RATE_LIMIT: "100000/1s" });
+    const project = new Project(tenant, { ...FAST, ...AS_PEOPLE_RUN, SAIL_RATE_LIMIT: "100000/1s" });
     project.init();
     const declare = (prefix: string) =>
       project.program(

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
+import { AS_PEOPLE_RUN } from "../support/fastStartEnv";
 import { installWith, type Manager, packedPackage } from "../support/packedPackage";
 import { testTenant } from "../support/testTenant";
 
@@ -41,7 +42,7 @@ describe("the packed package, installed in an empty project", () => {
     "works under %s from TypeScript, CommonJS and ES-module programs",
     async (manager) => {
       const tenant = await testTenant();
-      const project = new Project(tenant, {}, built.shelf);
+      const project = new Project(tenant, AS_PEOPLE_RUN, built.shelf);
       await install(project.folder, manager);
       writeFileSync(
         join(project.folder, "tsconfig.json"),

@@ -4,9 +4,10 @@ import { packedPackage } from "../support/packedPackage";
 
 const built = packedPackage();
 
-test("the packed package holds compiled files, the plugin and the docs, and neither sources nor tests", () => {
+test("the packed package holds compiled files, the plugin, the docs and the examples, and neither sources nor tests", () => {
   const files = execFileSync("tar", ["-tzf", built.packed], { encoding: "utf8" }).trim().split("\n");
   const folders = new Set(files.map((file) => file.split("/").slice(1, -1)[0]).filter(Boolean));
-  expect([...folders].sort()).toEqual(["dist", "docs", "plugin"]);
-  expect(files.filter((file) => /(?<!\.d)\.[cm]?tsx?$|\.map$|\.test\./.test(file))).toEqual([]);
+  expect([...folders].sort()).toEqual(["dist", "docs", "examples", "plugin"]);
+  const own = files.filter((file) => !file.startsWith("package/examples/"));
+  expect(own.filter((file) => /(?<!\.d)\.[cm]?tsx?$|\.map$|\.test\./.test(file))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { inject, onTestFinished } from "vitest";
@@ -110,9 +110,18 @@ export class Project {
     return output;
   }
 
-  /** Makes the project's stack: a copy of one that the engine made. */
+  /** Makes the project's stack: a copy of one that the engine made, unless the project has a name of its own. */
   init(): void {
-    cpSync(inject("newStack"), this.folder, { recursive: true });
+    const settings = readFileSync(join(this.folder, "Pulumi.yaml"), "utf8");
+    if (settings.includes(`name: ${PROJECT_NAME}\n`)) {
+      cpSync(inject("newStack"), this.folder, { recursive: true });
+    } else {
+      execFileSync(this.engine, ["--non-interactive", "stack", "init", STACK_NAME], {
+        cwd: this.folder,
+        env: this.env,
+        stdio: "pipe",
+      });
+    }
   }
 
   up(...args: string[]): Promise<string> {

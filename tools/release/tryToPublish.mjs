@@ -8,7 +8,16 @@ import { run } from "../lib/run.mjs";
  * @throws Error if npm would not, or would publish another package.json than the one that is there
  */
 export async function tryToPublish(folder, version) {
-  const args = ["publish", "--dry-run", "--provenance", "--access", "public", "--ignore-scripts", "--json"];
+  const args = [
+    "publish",
+    "--dry-run",
+    "--provenance",
+    "--access",
+    "public",
+    "--ignore-scripts",
+    "--json",
+    "--loglevel=notice",
+  ];
   const tag = version.includes("-") ? ["--tag", "next"] : [];
   const { code, stdout, stderr } = await run("npm", [...args, ...tag], { cwd: folder });
   if (code !== 0 || stderr.includes("auto-corrected")) {
