@@ -11,6 +11,8 @@ import { attach, cancel, getPluginInfo, handshake } from "./rpc/handshake";
 import { NotServedError, toFailure } from "./rpcError";
 import { Empty, provider, requireFromSdk } from "./sdkProtos";
 
+const TOO_OLD = "The project's @pulumi/pulumi is too old for this call.";
+
 /**
  * Serves `pulumirpc.ResourceProvider`.
  *
@@ -31,14 +33,16 @@ export function acceptConnections(engineAddress: string | undefined): (connectio
 
 /** What an unchanged `up` does not call is loaded at its first use. */
 function methodsOf(host: PluginHost): ReadonlyMap<string, GrpcMethod> {
-  const serve = <Request>(
-    type: MessageType<Request>,
-    work: (host: PluginHost, request: Request) => Message | Promise<Message>,
-  ) => unary(type, (request) => host.log.at(urnOf(request), async () => work(host, request)));
   const refuse = (why: string) =>
     unary(Empty, () => {
       throw new NotServedError(why);
     });
+  // An older SDK lacks the messages of newer calls. The engine does without these calls.
+  const serve = <Request>(
+    type: MessageType<Request> | undefined,
+    work: (host: PluginHost, request: Request) => Message | Promise<Message>,
+  ) =>
+    type ? unary(type, (request) => host.log.at(urnOf(request), async () => work(host, request))) : refuse(TOO_OLD);
   const { PluginAttach } = requireFromSdk("./proto/plugin_pb.js");
   const methods = {
     Handshake: serve(provider.ProviderHandshakeRequest, handshake),
@@ -55,9 +59,11 @@ function methodsOf(host: PluginHost): ReadonlyMap<string, GrpcMethod> {
     Update: serve(provider.UpdateRequest, async (...call) => (await import("./rpc/update.js")).update(...call)),
     Delete: serve(provider.DeleteRequest, async (...call) => (await import("./rpc/delete.js")).deleteResource(...call)),
     Invoke: serve(provider.InvokeRequest, async (...call) => (await import("./rpc/invoke.js")).invoke(...call)),
-    List: streaming(provider.ListRequest, (request, send) =>
-      host.log.at("", async () => (await import("./rpc/list.js")).list(host, request, send)),
-    ),
+    List: provider.ListRequest
+      ? streaming(provider.ListRequest, (request, send) =>
+          host.log.at("", async () => (await import("./rpc/list.js")).list(host, request, send)),
+        )
+      : refuse(TOO_OLD),
     Cancel: serve(Empty, cancel),
     Parameterize: refuse("The SailPoint provider takes no parameters."),
     Call: refuse("The SailPoint provider has no methods."),
