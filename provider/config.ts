@@ -70,7 +70,7 @@ interface Setting {
 const SETTINGS = {
   baseUrl: { key: "baseUrl", env: "SAIL_BASE_URL", example: "https://example.api.identitynow.com" },
   clientId: { key: "clientId", env: "SAIL_CLIENT_ID", example: "<client id>" },
-  clientSecret: { key: "clientSecret", env: "SAIL_CLIENT_SECRET", example: "<client secret>", secret: true },
+  clientSecret: { key: "clientSecret", env: "SAIL_CLIENT_SECRET", example: "", secret: true },
   apiVersion: { key: "apiVersion", env: "SAIL_API_VERSION", example: "v2025" },
   adopt: { key: "adopt", example: "true" },
   rateLimit: { key: "rateLimit", env: "SAIL_RATE_LIMIT", example: "100/10s" },
@@ -141,8 +141,10 @@ export function resolveConfig(
 
 function howToSet({ key, env, example, secret }: Setting, provider: string | undefined): string {
   const orEnvironment = env === undefined ? "" : ` or the environment variable ${env}`;
+  // A secret in the command would stay in the shell's history; Pulumi asks for it.
+  const setting = secret ? `--secret sailpoint:${key}` : `sailpoint:${key} ${example}`;
   return provider === undefined
-    ? `Set it with \`pulumi config set ${secret ? "--secret " : ""}sailpoint:${key} ${example}\`${orEnvironment}`
+    ? `Set it with \`pulumi config set ${setting}\`${secret ? " (it asks for the value)" : ""}${orEnvironment}`
     : `Set the input \`${key}\` of the provider ${JSON.stringify(provider)}${orEnvironment}`;
 }
 

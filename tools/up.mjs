@@ -62,7 +62,7 @@ function show(state, url) {
     : `no longer served${inPipeline ? " (CI is set)" : ""}; its contents are in .pulumi/local`;
   const change =
     process.exitCode === 0
-      ? "edit examples/quickstart/index.ts, for example the name Payroll, then `npm run up`"
+      ? "edit examples/quickstart/index.ts, for example a name, then `npm run up`"
       : "`pulumi up` did not finish, see above. `npm run up` goes on from there";
   log(`\nTenant:  ${page}\nNext:    ${change}\nRemove:  \`npm run destroy\` removes everything that was made`);
 }

@@ -22,7 +22,7 @@ describe.each(HOSTS)("a changed name on the %s", (_, startHost) => {
     expect(await provider.diff(id, refreshed, news)).toMatchObject({ replaces: ["name"] });
     await expect
       .poll(() => provider.output)
-      .toContain(`the replacement deletes the connector customizer ${id} with its versions`);
+      .toContain(`the replacement deletes the connector customizer ${id} with all its versions`);
     await expect.poll(() => provider.output).toContain('set onNameChange: "rename"');
   });
 

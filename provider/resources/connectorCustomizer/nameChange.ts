@@ -26,8 +26,8 @@ export function tellReplacement(
 ): void {
   if (state.imageVersion !== undefined && typeof name === "string") {
     log.info(
-      `warning: the replacement deletes the connector customizer ${id} with its versions, of which ${state.imageVersion} is the ` +
-        `newest: its name is ${JSON.stringify(state.name)}, and the program declares ${JSON.stringify(name)}. To keep it, ` +
+      `warning: the replacement deletes the connector customizer ${id} with all its versions (newest: ` +
+        `${state.imageVersion}): its name is ${JSON.stringify(state.name)}, and the program declares ${JSON.stringify(name)}. To keep it, ` +
         `${KEEP_IT}, or declare the name that it has`,
     );
   }

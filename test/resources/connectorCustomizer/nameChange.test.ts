@@ -36,7 +36,7 @@ describe("the diff after somebody renamed a customizer", () => {
     const [warning, ...others] = await warnings({ uploads: true });
     expect(others).toEqual([]);
     expect(warning).toMatch(
-      /^warning: the replacement deletes the connector customizer \S+ with its versions, of which 1 is the newest/,
+      /^warning: the replacement deletes the connector customizer \S+ with all its versions \(newest: 1\)/,
     );
     expect(warning).toContain('its name is "Wages", and the program declares "Payroll"');
     expect(warning).toContain('onNameChange: "rename"');
