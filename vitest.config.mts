@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/compileSdk.ts", "test/support/newStack.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    maxWorkers: 2,
   },
 });

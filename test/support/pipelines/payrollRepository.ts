@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { enginePath } from "../engine";
@@ -52,6 +52,8 @@ export class PayrollRepository {
   readonly #origin = folderIn(this.home, "origin");
 
   constructor() {
+    // npm makes no such link for a command that is compiled after `npm ci`.
+    symlinkSync(resolve("dist/cli/main.js"), join(folderIn(this.home, "node_modules/.bin"), "pulumi-sailpoint"));
     for (const [path, text] of Object.entries(FILES)) {
       this.write(path, text);
     }
@@ -116,6 +118,6 @@ function newFolder(prefix: string): string {
 }
 
 function folderIn(parent: string, name: string): string {
-  mkdirSync(join(parent, name));
+  mkdirSync(join(parent, name), { recursive: true });
   return join(parent, name);
 }
