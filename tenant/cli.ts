@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { packageVersion } from "./packageVersion";
+import { packageVersion } from "../provider/packageFiles";
 import type { TenantRateLimit } from "./rateWindow";
 import { startTenant, type Tenant, type TenantOptions } from "./startTenant";
 import { API_VERSIONS, type ApiVersion } from "./switches";

@@ -1,4 +1,4 @@
-import { VERSION } from "./plugin/packageFiles";
+import { packageVersion } from "../packageFiles";
 
 /**
  * Answers `--help`, `--version` and any other lone option of a process that Pulumi's engine starts. The engine passes its address,
@@ -14,7 +14,7 @@ export function answerUser(args: readonly string[], name: string, help: string):
   if (option === "--help" || option === "-h") {
     process.stdout.write(help);
   } else if (option === "--version") {
-    process.stdout.write(`${VERSION}\n`);
+    process.stdout.write(`${packageVersion()}\n`);
   } else {
     process.stderr.write(`error: Unknown option '${option}'.\nRun \`${name} --help\` for what it takes.\n`);
     process.exitCode = 2;

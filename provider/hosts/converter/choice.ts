@@ -1,4 +1,4 @@
-import { groupBy } from "./groupBy";
+import { groupBy } from "../../groupBy";
 
 /** What is taken of one collection, and what is left out of it. */
 export interface Choice<T> {

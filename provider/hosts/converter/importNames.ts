@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import anyAscii from "any-ascii";
+import { groupBy } from "../../groupBy";
 import { parseCreated } from "../../resources/readAfterWrite/parseCreated";
-import { groupBy } from "./groupBy";
 
 /** Something of the tenant that gets a logical name. */
 export interface Nameable {

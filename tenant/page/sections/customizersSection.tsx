@@ -1,16 +1,16 @@
 import { raw } from "hono/html";
+import { groupBy } from "../../../provider/groupBy";
 import type { StoredCustomizer, StoredInstance } from "../../records";
 import type { TenantParts } from "../../tenantParts";
 import { counted } from "./amounts";
 import { elementId } from "./elementId";
-import { grouped } from "./grouped";
 import { Moment } from "./moment";
 import { VersionDetails } from "./versionDetails";
 
 /** The customizers, each with its versions, their files and the instances that are linked to it. */
 export function CustomizersSection({ parts: { store } }: { parts: TenantParts }) {
   const { customizers } = store;
-  const linked = grouped(store.instances, (instance) => instance.connectorCustomizerId);
+  const linked = groupBy(store.instances, (instance) => instance.connectorCustomizerId);
   return (
     <section id="customizers" aria-labelledby="customizers-title">
       <h2 id="customizers-title" tabindex={-1}>

@@ -1,12 +1,12 @@
+import { groupBy } from "../../../provider/groupBy";
 import type { StoredInstance, StoredSource } from "../../records";
 import type { TenantParts } from "../../tenantParts";
 import { elementId } from "./elementId";
-import { grouped } from "./grouped";
 
 /** The connector instances, each with its source and its link. */
 export function InstancesSection({ parts: { store } }: { parts: TenantParts }) {
   const { instances } = store;
-  const sources = grouped(store.sources, (source) => source.connectorInstanceId);
+  const sources = groupBy(store.sources, (source) => source.connectorInstanceId);
   const loose = store.sources.filter(({ connectorInstanceId: id }) => id === undefined || !store.instance(id));
   return (
     <section id="instances" aria-labelledby="instances-title">

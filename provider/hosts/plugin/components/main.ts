@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packageVersion } from "../../../packageFiles";
 import type { CustomizerDeploymentArgs } from "../../../program/customizerDeployment";
 import { watchEngine } from "../../engineWatch";
-import { VERSION } from "../packageFiles";
 import { CUSTOMIZER_DEPLOYMENT, CustomizerDeployment } from "./customizerDeployment";
 
 // The process that constructs components. It ends with the plugin's process, which holds its standard input open.
@@ -10,7 +10,7 @@ process.stdin.on("end", () => process.exit(0)).resume();
 watchEngine(address, () => process.exit(1));
 
 const components: pulumi.provider.Provider = {
-  version: VERSION,
+  version: packageVersion(),
   async construct(name, type, inputs, options) {
     if (type !== CUSTOMIZER_DEPLOYMENT) {
       throw new Error(`The SailPoint provider has no component of the type ${JSON.stringify(type)}.`);

@@ -1,5 +1,5 @@
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import { VERSION } from "../packageFiles";
+import { packageVersion } from "../../../packageFiles";
 import type { PluginHost } from "../pluginHost";
 import { Empty, provider, type providerMessages, requireFromSdk } from "../sdkProtos";
 
@@ -20,7 +20,7 @@ export function handshake(): providerMessages.ProviderHandshakeResponse {
 export function getPluginInfo(): PluginInfo {
   const { PluginInfo: Info } = requireFromSdk("./proto/plugin_pb.js") as { PluginInfo: new () => PluginInfo };
   const reply = new Info();
-  reply.setVersion(VERSION);
+  reply.setVersion(packageVersion());
   return reply;
 }
 
