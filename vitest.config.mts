@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/support/compileSdk.ts", "test/support/newStack.ts"],
+    globalSetup: ["fast/compileSdk.ts", "fast/programHosts.ts", "newStack.ts"].map((file) => `test/support/${file}`),
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });

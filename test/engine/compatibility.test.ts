@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { AS_PEOPLE_RUN } from "../support/fastStartEnv";
+import { AS_PEOPLE_RUN } from "../support/fast/env";
 import { nodeBinary } from "../support/nodeVersion";
 import { installWith, packedPackage } from "../support/packedPackage";
 import { testTenant } from "../support/testTenant";

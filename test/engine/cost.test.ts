@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Tenant } from "../../tenant";
 import { Project } from "../support/engine";
-import { AS_PEOPLE_RUN } from "../support/fastStartEnv";
+import { AS_PEOPLE_RUN, RARE_WRITES } from "../support/fast/env";
 import { testTenant } from "../support/testTenant";
 
 /** More than a page of 250, so that a page too many or too few is seen. */
 const COUNT = 260;
 const OTHERS = 250;
-
-/** Each state is written once, not at every step: what is counted here does not depend on it. */
-const FAST = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" };
 
 function countsOf(tenant: Tenant): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -25,7 +22,7 @@ describe(`the requests and bytes of ${COUNT} customizers in a tenant that has ${
     for (let other = 0; other < OTHERS; other++) {
       tenant.edit.create(`other-${other}`);
     }
-    const project = new Project(tenant, { ...FAST, ...AS_PEOPLE_RUN, SAIL_RATE_LIMIT: "100000/1s" });
+    const project = new Project(tenant, { ...RARE_WRITES, ...AS_PEOPLE_RUN, SAIL_RATE_LIMIT: "100000/1s" });
     project.init();
     const declare = (prefix: string) =>
       project.program(

@@ -224,6 +224,7 @@ test.each([
   ],
 ])("%s stops the program with its message alone", { timeout: TIMEOUT }, async (_, program, told) => {
   const { project } = await start();
+  project.ownProcess = true;
   project.program(program);
   const { code, output } = await project.pulumi("preview");
   expect(code).not.toBe(0);

@@ -4,7 +4,6 @@ import { basename, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
-import { AS_PEOPLE_RUN } from "../support/fastStartEnv";
 import { routesOf, testTenant } from "../support/testTenant";
 
 const run = promisify(execFile);
@@ -22,9 +21,9 @@ describe("examples/payroll", () => {
     timeout: 300_000,
   }, async () => {
     const tenant = await testTenant({ instances: [{ id: "i1", name: "Payroll SaaS" }] });
-    const project = new Project(tenant, AS_PEOPLE_RUN);
+    const project = new Project(tenant);
     copyExample("payroll", project);
-    const build = () => run("npm", ["run", "build"], { cwd: project.folder, env: { ...process.env } });
+    const build = () => run("npm", ["run", "build"], { cwd: project.folder });
     await build();
     project.init();
     await project.up();
@@ -60,7 +59,7 @@ describe("examples/payroll", () => {
 describe("examples/quickstart", () => {
   test("up, empty preview, empty refresh, destroy", { timeout: 180_000 }, async () => {
     const tenant = await testTenant();
-    const project = new Project(tenant, AS_PEOPLE_RUN);
+    const project = new Project(tenant);
     copyExample("quickstart", project);
     writeFileSync(
       join(project.folder, "Pulumi.yaml"),

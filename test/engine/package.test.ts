@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
-import { AS_PEOPLE_RUN } from "../support/fastStartEnv";
+import { AS_PEOPLE_RUN } from "../support/fast/env";
 import { installWith, type Manager, packedPackage } from "../support/packedPackage";
 import { testTenant } from "../support/testTenant";
 

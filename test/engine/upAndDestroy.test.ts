@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../../tools/lib/isAlive.mjs";
 import { enginePath } from "../support/engine";
+import { FAST_START } from "../support/fast/env";
 import { killTree } from "../support/killTree";
 
 const COPIED = [
@@ -38,7 +39,12 @@ function start(
   env: NodeJS.ProcessEnv = {},
 ): { child: ChildProcess; ended: Promise<[number | null, string]> } {
   const child = spawn(process.execPath, [join(folder, "tools", `${command}.mjs`)], {
-    env: { PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter), HOME: join(folder, "home"), ...env },
+    env: {
+      PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter),
+      HOME: join(folder, "home"),
+      ...FAST_START,
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { Project } from "../support/engine";
+import { RARE_WRITES } from "../support/fast/env";
 import { foreignTenant } from "../support/foreignTenant";
 import { MISWRITTEN_IN_YAML, ODD_NAMES } from "../support/oddNames";
 import { testTenant } from "../support/testTenant";
@@ -23,6 +24,7 @@ const withDuplicates = [...ODD_NAMES, "Same", "Same", "same", ...plain(COUNT - O
 
 async function yamlProject(tenant: Awaited<ReturnType<typeof foreignTenant>>): Promise<YamlProject> {
   const project = await YamlProject.open(tenant);
+  Object.assign(project.env, RARE_WRITES);
   project.env["PATH"] = [resolve("plugin"), project.env["PATH"]].join(delimiter);
   project.program("resources: {}\n");
   project.init();
@@ -82,7 +84,7 @@ test("pulumi-sailpoint program: `up` takes a foreign tenant of 300 over with a f
 }, async () => {
   const names = [...ODD_NAMES, ...MISWRITTEN_IN_YAML];
   const tenant = await foreignTenant([...names, ...plain(COUNT - names.length)], { links: MANY_LINKS });
-  const project = new Project(tenant);
+  const project = new Project(tenant, RARE_WRITES);
   project.init();
   const { stdout, stderr } = await run(process.execPath, [main, "program"], { env: project.env });
   expect(stderr).toContain("customizers: 300 found, 300 chosen; 0 left out");

@@ -2,8 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { inject, onTestFinished } from "vitest";
+import { parse } from "yaml";
 import type { Tenant } from "../../tenant";
-import { FAST_START } from "./fastStartEnv";
+import { FAST_START } from "./fast/env";
+import { programHost } from "./fast/programHosts";
 import { PASSPHRASE, PROJECT_NAME, STACK_NAME } from "./newStack";
 
 export interface Run {
@@ -33,6 +35,8 @@ export class Project {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly engine: string = enginePath();
+  /** Whether each run's program has its own process; default: false. */
+  ownProcess = false;
 
   constructor(
     tenant: Pick<Tenant, "url" | "clientId" | "clientSecret">,
@@ -55,6 +59,7 @@ export class Project {
       PATH: [dirname(enginePath()), process.env["PATH"]].join(delimiter),
       HOME: process.env["HOME"],
       ...FAST_START,
+      ...inject("keyServer"),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
@@ -66,7 +71,10 @@ export class Project {
       SAIL_CLIENT_SECRET: tenant.clientSecret,
       ...env,
     };
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
+    onTestFinished(() => {
+      rmSync(this.folder, { recursive: true, force: true });
+      rmSync(`${this.folder}.env.json`, { force: true });
+    });
   }
 
   /** Sets the program: the body of a CommonJS module that has `pulumi` and `sailpoint`. */
@@ -75,7 +83,7 @@ export class Project {
     writeFileSync(join(this.folder, "index.js"), head + body);
   }
 
-  /** Starts the CLI. */
+  /** Starts the CLI; its program has its own process. */
   start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Run> } {
     const child = spawn(enginePath(), ["--non-interactive", ...args], {
       cwd: this.folder,
@@ -98,7 +106,18 @@ export class Project {
 
   /** Runs the CLI and waits for its end, whatever it is. */
   pulumi(...args: string[]): Promise<Run> {
-    return this.start(...args).ended;
+    return this.start(...args, ...this.#client(args)).ended;
+  }
+
+  /** The option that leads to the language host that this worker keeps, if it can run the project's program. */
+  #client(args: readonly string[]): readonly string[] {
+    const takesClient = ["up", "preview", "refresh", "destroy"].includes(args[0] ?? "");
+    const asPeopleRun = this.env["NODE_OPTIONS"] !== FAST_START.NODE_OPTIONS;
+    const { runtime } = parse(readFileSync(join(this.folder, "Pulumi.yaml"), "utf8"));
+    const inJavaScript = runtime.name === "nodejs" && runtime.options?.typescript === false;
+    return takesClient && inJavaScript && !asPeopleRun && !this.ownProcess
+      ? ["--client", programHost(this.folder, this.env)]
+      : [];
   }
 
   /** The same, where only success will do. */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
-import { FAST_START } from "./fastStartEnv";
+import { FAST_START } from "./fast/env";
 
 const load = createRequire(createRequire(resolve("package.json")).resolve("@pulumi/pulumi/package.json"));
 const services = load("./proto/provider_grpc_pb.js");

@@ -19,6 +19,8 @@ export async function runTypescript(blocks: readonly CodeBlock[]): Promise<strin
   const own = blocks.map((block, index) => ({ ...block, text: withOwnNames(block.text, index + 1) }));
   const tenant = await tenantOfPages(own.map(({ text }) => text));
   const project = new Project(tenant);
+  // Node.js keeps the ES modules of a program as long as its process runs.
+  project.ownProcess = true;
   const files = own.map((block, index) => {
     const { extension, text } = transpiled(block);
     const name = `block${index + 1}.${extension}`;

@@ -1,26 +1,29 @@
 /**
- * Preloaded into the Node.js processes that tests start. Half of the time of such a process goes into loading the Pulumi SDK, and the
- * tests start some two thousand. Packages are compiled once for all of them, and what the SDK needs only for a function that it writes
- * into the state is loaded if it is used.
+ * Preloaded into the Node.js processes that tests start. Most of the time of such a process goes into loading the Pulumi SDK, and the
+ * tests start some two thousand. Modules are found and compiled once for all of them, and what the SDK needs only for a function
+ * that it writes into the state is loaded if it is used.
  */
 const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
-const { dirname, join } = require("node:path");
+const { dirname, join, sep } = require("node:path");
 const { constants, Script } = require("node:vm");
 
-const FOLDER = join(__dirname, "../../.cache/compiled", process.version);
-const PACKAGE = /[\\/]node_modules[\\/]/;
+const REPOSITORY = join(__dirname, "../../..");
+const PACKAGES = join(REPOSITORY, "node_modules") + sep;
+const FOLDER = join(REPOSITORY, ".cache/compiled", process.version);
 /** Modules by name, each with the file that asks for it. */
 const LOADED_IF_USED = new Map([
   ["typescript", /typescript-shim\.js$/],
   ["@npmcli/arborist", /closure[\\/]codePaths\.js$/],
+  ["normalize-package-data", /closure[\\/]codePaths\.js$/],
+  ["./automation", /@pulumi[\\/]pulumi[\\/]index\.js$/],
 ]);
 const newScripts = new Map();
 
 const compile = Module.prototype._compile;
 Module.prototype._compile = function (source, filename, ...others) {
-  if (!PACKAGE.test(filename) || source.startsWith("#!")) {
+  if (!filename.startsWith(PACKAGES) || source.startsWith("#!")) {
     return compile.call(this, source, filename, ...others);
   }
   const cachedFile = join(FOLDER, createHash("sha1").update(filename).update(source).digest("hex"));
@@ -41,15 +44,43 @@ Module._load = function (request, parent, isMain) {
   return LOADED_IF_USED.get(request)?.test(parent?.filename) ? ifUsed(loadNow) : loadNow();
 };
 
+// What a module of a package asks for is where it was, as long as the same packages are installed.
+const filesFile = join(
+  FOLDER,
+  `files-${statSync(join(PACKAGES, ".package-lock.json"), { throwIfNoEntry: false })?.mtimeMs}.json`,
+);
+const files = JSON.parse(contentOf(filesFile) ?? "{}");
+let newFiles = false;
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = function (request, parent, isMain, options) {
+  const find = () => resolveFilename.call(this, request, parent, isMain, options);
+  if (options || !parent?.filename?.startsWith(PACKAGES)) {
+    return find();
+  }
+  const key = `${dirname(parent.filename).slice(PACKAGES.length)} ${request}`;
+  if (files[key] === undefined) {
+    files[key] = find();
+    newFiles = true;
+  }
+  return files[key];
+};
+
 // At the end, what is cached includes the functions that were called.
 process.once("exit", () => {
   mkdirSync(FOLDER, { recursive: true });
   for (const [file, script] of newScripts) {
-    const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, script.createCachedData());
-    renameSync(unfinished, file);
+    writeWhole(file, script.createCachedData());
+  }
+  if (newFiles) {
+    writeWhole(filesFile, JSON.stringify(files));
   }
 });
+
+function writeWhole(file, content) {
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, content);
+  renameSync(unfinished, file);
+}
 
 /** Undefined for an ES module, which Node.js compiles otherwise. */
 function scriptOf(source, filename, cachedData) {
