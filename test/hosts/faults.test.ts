@@ -36,80 +36,100 @@ interface Made {
 interface Operation {
   readonly route: Route;
   readonly onExisting: boolean;
-  run(provider: HostProcess, made: Made): Promise<unknown>;
-  /** The names in the tenant afterwards. */
-  readonly names: readonly string[];
+  run(provider: HostProcess, name: string, made: Made): Promise<unknown>;
+  /** The name in the tenant afterwards; none after a delete. */
+  readonly nameAfter: (name: string) => string | undefined;
   readonly stopsAt: readonly string[];
+  /** Whether a process makes its request once only. Then each fault needs a process of its own. */
+  readonly once: boolean;
 }
 
-const create = (provider: HostProcess) => provider.create({ name: "Payroll", onNameChange: "rename" });
+const create = (provider: HostProcess, name: string) => provider.create({ name, onNameChange: "rename" });
+const unchanged = (name: string) => name;
+const renamed = (name: string) => `${name}, renamed`;
 
 const OPERATIONS: Record<string, Operation> = {
-  create: { route: "create", onExisting: false, run: create, names: ["Payroll"], stopsAt: CREATE_STOPS },
+  create: { route: "create", onExisting: false, run: create, nameAfter: unchanged, stopsAt: CREATE_STOPS, once: false },
   read: {
     route: "read",
     onExisting: true,
-    async run(provider, { id, props }) {
+    async run(provider, name, { id, props }) {
       const read = await provider.read(id, props);
-      if (read.id !== id || read.props["name"] !== "Payroll") {
+      if (read.id !== id || read.props["name"] !== name) {
         throw new Error(`read something else: ${JSON.stringify(read)}`);
       }
     },
-    names: ["Payroll"],
+    nameAfter: unchanged,
     stopsAt: [REDIRECT],
+    once: true,
   },
   update: {
     route: "update",
     onExisting: true,
-    run: (provider, { id, props }) => provider.update(id, props, { name: "Wages", onNameChange: "rename" }),
-    names: ["Wages"],
+    run: (provider, name, { id, props }) => provider.update(id, props, { name: renamed(name), onNameChange: "rename" }),
+    nameAfter: renamed,
     stopsAt: [REDIRECT],
+    once: false,
   },
   delete: {
     route: "delete",
     onExisting: true,
-    run: (provider, { id, props }) => provider.delete(id, props),
-    names: [],
+    run: (provider, _, { id, props }) => provider.delete(id, props),
+    nameAfter: () => undefined,
     stopsAt: [REDIRECT],
+    once: false,
   },
-  list: { route: "list", onExisting: false, run: create, names: ["Payroll"], stopsAt: [REDIRECT] },
-  token: { route: "token", onExisting: false, run: create, names: ["Payroll"], stopsAt: [REDIRECT, "expired token"] },
+  list: { route: "list", onExisting: false, run: create, nameAfter: unchanged, stopsAt: [REDIRECT], once: true },
+  token: {
+    route: "token",
+    onExisting: false,
+    run: create,
+    nameAfter: unchanged,
+    stopsAt: [REDIRECT, "expired token"],
+    once: true,
+  },
 };
 
-const cells = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
-  Object.keys(faults("")).map((fault) => ({ name, fault, operation })),
-);
+/** The faults that one process gets over, one after the other. */
+const rows = Object.entries(OPERATIONS).flatMap(([name, operation]) => {
+  const all = Object.keys(faults(""));
+  const ofEachProcess = operation.once ? all.map((fault) => [fault]) : [all];
+  return ofEachProcess.map((row) => ({ name, operation, row, shown: operation.once ? row.join() : "every fault" }));
+});
 
 describe.each(HOSTS)(
   "on the %s, a fault in an operation is got over, or told clearly and got over the next time",
   (_, start) => {
-    test.concurrent.for(cells)("$fault in $name", { timeout: 90_000 }, async (cell, { expect, onTestFinished }) => {
-      const { fault, operation } = cell;
+    test.concurrent.for(rows)("$shown in $name", { timeout: 90_000 }, async ({ operation, row }, context) => {
+      const { expect, onTestFinished } = context;
       const tenant = await testTenant({ clientSecret: "canary-secret-9d" }, onTestFinished);
       const elsewhere = await otherHost(onTestFinished);
       const provider = await start({ ...configOf(tenant), requestTimeout: REQUEST_TIMEOUT });
       onTestFinished(() => provider.stop());
-      const namesInTenant = () => tenant.customizers.map(({ name }) => name);
+      const namesInTenant = () => tenant.customizers.map(({ name }) => name).sort();
 
-      const made = operation.onExisting ? await create(provider) : { id: "", props: {} };
-      const before = namesInTenant();
-      const action = faults(elsewhere.url)[fault] as FaultAction;
-      tenant.fault({ route: operation.route, action });
+      for (const fault of row) {
+        const made = operation.onExisting ? await create(provider, fault) : { id: "", props: {} };
+        const before = namesInTenant();
+        tenant.fault({ route: operation.route, action: faults(elsewhere.url)[fault] as FaultAction });
 
-      const outcome = await operation.run(provider, made).then(
-        () => "done",
-        (error: Error) => error.message,
-      );
-      if (operation.stopsAt.includes(fault)) {
-        expect(outcome).toMatch(/^Could not .+: .+\((GET|POST|PUT|DELETE) http/s);
-        expect(namesInTenant()).toEqual(before);
-        await operation.run(provider, made);
-      } else {
-        expect(outcome).toBe("done");
+        const outcome = await operation.run(provider, fault, made).then(
+          () => "done",
+          (error: Error) => error.message,
+        );
+        if (operation.stopsAt.includes(fault)) {
+          expect(outcome, fault).toMatch(/^Could not .+: .+\((GET|POST|PUT|DELETE) http/s);
+          expect(namesInTenant(), fault).toEqual(before);
+          await operation.run(provider, fault, made);
+        } else {
+          expect(outcome, fault).toBe("done");
+        }
+        const after = [...before.filter((name) => name !== fault), operation.nameAfter(fault) ?? []].flat();
+        expect(namesInTenant(), fault).toEqual(after.sort());
+        expect(() => tenant.assertFaultsFired(), fault).not.toThrow();
+        expect(`${outcome} ${provider.output}`, fault).not.toMatch(/canary|eyJ[\w-]+\./);
       }
-      expect(namesInTenant()).toEqual(operation.names);
       expect(elsewhere.seen).toEqual([]);
-      expect(`${outcome} ${provider.output}`).not.toMatch(/canary|eyJ[\w-]+\./);
     });
   },
 );
