@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { packageVersion } from "../provider/packageFiles";
 import type { TenantRateLimit } from "./rateWindow";
-import { startTenant, type Tenant, type TenantOptions } from "./startTenant";
+import type { Tenant, TenantOptions } from "./startTenant";
 import { API_VERSIONS, type ApiVersion } from "./switches";
 
 const DEFAULT_PORT = 7080;
@@ -178,6 +178,8 @@ function quoted(value: string): string {
 }
 
 async function start(options: TenantOptions, port: number | undefined): Promise<Tenant> {
+  // The other commands do without the server and its libraries.
+  const { startTenant } = await import("./startTenant.js");
   try {
     return await startTenant({ ...options, port: port ?? DEFAULT_PORT });
   } catch (error) {

@@ -11,7 +11,7 @@ import { recordTested } from "./lib/testedTree.mjs";
 const { positionals, values } = commandLine({
   command: "npm test --",
   does: `Installs, compiles, checks format and types, finds or makes Pulumi's engine, and runs every test on it. It takes about
-15 minutes on 2 cores. The last line is "N passed, N failed".`,
+20 minutes on 2 cores. The last line is "N passed, N failed".`,
   positionals: { name: "[FILE…]", help: "only test files whose path contains one of these" },
   options: { name: { value: "PATTERN", help: "only tests whose name matches the pattern" } },
   next: "`npm run format` corrects format and import order; CONTRIBUTING.md names the file for each change.",

@@ -7,12 +7,34 @@ import { dropEmptyAttributes } from "../../tools/lib/dropEmptyAttributes.mjs";
 import { Project } from "../support/engine";
 import { killTree } from "../support/killTree";
 import { testTenant } from "../support/testTenant";
+import { YamlProject } from "../support/yamlProject";
 
 const DECLARED = 30;
-const KILLS = Number(process.env["KILLS"] ?? 4);
+const KILLS = Number(process.env["KILLS"] ?? 3);
 const NAMES = Array.from({ length: DECLARED }, (_, index) => `c${index}`).sort();
-const PROGRAM = `for (let i = 0; i < ${DECLARED}; i++) new sailpoint.ConnectorCustomizer("c" + i);`;
 
+/** A project of each host that declares them. */
+const HOSTS: readonly (readonly [host: string, open: (tenant: Tenant) => Promise<Project>])[] = [
+  [
+    "dynamic provider",
+    async (tenant) => {
+      const project = new Project(tenant);
+      project.program(`for (let i = 0; i < ${DECLARED}; i++) new sailpoint.ConnectorCustomizer("c" + i);`);
+      return project;
+    },
+  ],
+  [
+    "plugin",
+    async (tenant) => {
+      const project = await YamlProject.open(tenant);
+      const resources = NAMES.map((name) => `  ${name}:\n    type: sailpoint:ConnectorCustomizer\n`);
+      project.program(`resources:\n${resources.join("")}`);
+      return project;
+    },
+  ],
+];
+
+const managed = (project: Project) => project.resources().filter(({ type }) => !type.startsWith("pulumi:"));
 const names = (tenant: Tenant) => tenant.customizers.map(({ name }) => name).sort();
 
 /** Starts `up` and kills it, with everything it started, once so many creates have reached the tenant. */
@@ -37,19 +59,18 @@ async function killedUp(project: Project, tenant: Tenant, creates: number): Prom
   await project.pulumi("cancel", "--yes");
 }
 
-describe("an up that is killed at any moment", () => {
+describe.each(HOSTS)("an up of the %s that is killed at any moment", (_, open) => {
   test(
     "is taken up by the next one with adopt, without a duplicate",
     async () => {
       const tenant = await testTenant({ latencyMs: 30 });
-      const project = new Project(tenant);
+      const project = await open(tenant);
       project.init();
       await project.succeed("config", "set", "sailpoint:adopt", "true");
-      project.program(PROGRAM);
       const converge = async () => {
         await project.up();
         expect(names(tenant)).toEqual(NAMES);
-        expect(project.resources()).toHaveLength(DECLARED);
+        expect(managed(project)).toHaveLength(DECLARED);
         await project.succeed("destroy", "--yes", "--skip-preview");
         expect(tenant.customizers).toEqual([]);
       };
@@ -68,11 +89,10 @@ describe("an up that is killed at any moment", () => {
 
   test("without adopt stops at what is left over, and names it and the ways on", { timeout: 120_000 }, async () => {
     const tenant = await testTenant({ latencyMs: 60 });
-    const project = new Project(tenant);
+    const project = await open(tenant);
     project.init();
-    project.program(PROGRAM);
     await killedUp(project, tenant, 6);
-    const recorded = new Set(project.resources().map(({ id }) => id));
+    const recorded = new Set(managed(project).map(({ id }) => id));
     const leftovers = tenant.customizers.map(({ id }) => id).filter((id) => !recorded.has(id));
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     // The engine stops at the first failures, so that some of what is left over may not have come up yet.
