@@ -10,7 +10,7 @@ import { testTenant } from "../support/testTenant";
 import { YamlProject } from "../support/yamlProject";
 
 const DECLARED = 30;
-const KILLS = Number(process.env["KILLS"] ?? 3);
+const KILLS = Number(process.env["KILLS"] ?? 4);
 const NAMES = Array.from({ length: DECLARED }, (_, index) => `c${index}`).sort();
 
 /** A project of each host that declares them. */

@@ -37,19 +37,26 @@ interface Operation {
   readonly route: Route;
   readonly onExisting: boolean;
   run(provider: HostProcess, name: string, made: Made): Promise<unknown>;
-  /** The name in the tenant afterwards; none after a delete. */
-  readonly nameAfter: (name: string) => string | undefined;
+  /** What the tenant has afterwards in place of the name. */
+  readonly namesAfter: (name: string) => readonly string[];
   readonly stopsAt: readonly string[];
   /** Whether a process makes its request once only. Then each fault needs a process of its own. */
   readonly once: boolean;
 }
 
 const create = (provider: HostProcess, name: string) => provider.create({ name, onNameChange: "rename" });
-const unchanged = (name: string) => name;
+const unchanged = (name: string) => [name];
 const renamed = (name: string) => `${name}, renamed`;
 
 const OPERATIONS: Record<string, Operation> = {
-  create: { route: "create", onExisting: false, run: create, nameAfter: unchanged, stopsAt: CREATE_STOPS, once: false },
+  create: {
+    route: "create",
+    onExisting: false,
+    run: create,
+    namesAfter: unchanged,
+    stopsAt: CREATE_STOPS,
+    once: false,
+  },
   read: {
     route: "read",
     onExisting: true,
@@ -59,7 +66,7 @@ const OPERATIONS: Record<string, Operation> = {
         throw new Error(`read something else: ${JSON.stringify(read)}`);
       }
     },
-    nameAfter: unchanged,
+    namesAfter: unchanged,
     stopsAt: [REDIRECT],
     once: true,
   },
@@ -67,7 +74,7 @@ const OPERATIONS: Record<string, Operation> = {
     route: "update",
     onExisting: true,
     run: (provider, name, { id, props }) => provider.update(id, props, { name: renamed(name), onNameChange: "rename" }),
-    nameAfter: renamed,
+    namesAfter: (name) => [renamed(name)],
     stopsAt: [REDIRECT],
     once: false,
   },
@@ -75,16 +82,16 @@ const OPERATIONS: Record<string, Operation> = {
     route: "delete",
     onExisting: true,
     run: (provider, _, { id, props }) => provider.delete(id, props),
-    nameAfter: () => undefined,
+    namesAfter: () => [],
     stopsAt: [REDIRECT],
     once: false,
   },
-  list: { route: "list", onExisting: false, run: create, nameAfter: unchanged, stopsAt: [REDIRECT], once: true },
+  list: { route: "list", onExisting: false, run: create, namesAfter: unchanged, stopsAt: [REDIRECT], once: true },
   token: {
     route: "token",
     onExisting: false,
     run: create,
-    nameAfter: unchanged,
+    namesAfter: unchanged,
     stopsAt: [REDIRECT, "expired token"],
     once: true,
   },
@@ -124,7 +131,7 @@ describe.each(HOSTS)(
         } else {
           expect(outcome, fault).toBe("done");
         }
-        const after = [...before.filter((name) => name !== fault), operation.nameAfter(fault) ?? []].flat();
+        const after = [...before.filter((name) => name !== fault), ...operation.namesAfter(fault)];
         expect(namesInTenant(), fault).toEqual(after.sort());
         expect(() => tenant.assertFaultsFired(), fault).not.toThrow();
         expect(`${outcome} ${provider.output}`, fault).not.toMatch(/canary|eyJ[\w-]+\./);

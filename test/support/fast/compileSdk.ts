@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { FAST_START } from "./env";
 
-/** What the processes of the dynamic provider and of the CLI load. */
+/** What the process of the dynamic provider loads. */
 const LOADED = [
   "@pulumi/pulumi/cmd/dynamic-provider",
   "pulumi-sailpoint/dynamic/ConnectorCustomizer",

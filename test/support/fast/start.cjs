@@ -49,7 +49,7 @@ const filesFile = join(
   FOLDER,
   `files-${statSync(join(PACKAGES, ".package-lock.json"), { throwIfNoEntry: false })?.mtimeMs}.json`,
 );
-const files = JSON.parse(contentOf(filesFile) ?? "{}");
+let files;
 let newFiles = false;
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, parent, isMain, options) {
@@ -57,6 +57,7 @@ Module._resolveFilename = function (request, parent, isMain, options) {
   if (options || !parent?.filename?.startsWith(PACKAGES)) {
     return find();
   }
+  files ??= JSON.parse(contentOf(filesFile) ?? "{}");
   const key = `${dirname(parent.filename).slice(PACKAGES.length)} ${request}`;
   if (files[key] === undefined) {
     files[key] = find();
