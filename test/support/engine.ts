@@ -5,7 +5,7 @@ import { inject, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import type { Tenant } from "../../tenant";
 import { FAST_START } from "./fast/env";
-import { programHost } from "./fast/programHosts";
+import { inProgramHost } from "./fast/programHost";
 import { PASSPHRASE, PROJECT_NAME, STACK_NAME } from "./newStack";
 
 export interface Run {
@@ -35,7 +35,7 @@ export class Project {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly engine: string = enginePath();
-  /** Whether each run's program has its own process; default: false. */
+  /** Whether the engine's own language host runs the program, in a process of its own; default: false. */
   ownProcess = false;
 
   constructor(
@@ -71,10 +71,7 @@ export class Project {
       SAIL_CLIENT_SECRET: tenant.clientSecret,
       ...env,
     };
-    onTestFinished(() => {
-      rmSync(this.folder, { recursive: true, force: true });
-      rmSync(`${this.folder}.env.json`, { force: true });
-    });
+    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
   /** Sets the program: the body of a CommonJS module that has `pulumi` and `sailpoint`. */
@@ -83,7 +80,7 @@ export class Project {
     writeFileSync(join(this.folder, "index.js"), head + body);
   }
 
-  /** Starts the CLI; its program has its own process. */
+  /** Starts the CLI; the engine's own language host runs the program. */
   start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Run> } {
     const child = spawn(enginePath(), ["--non-interactive", ...args], {
       cwd: this.folder,
@@ -106,18 +103,17 @@ export class Project {
 
   /** Runs the CLI and waits for its end, whatever it is. */
   pulumi(...args: string[]): Promise<Run> {
-    return this.start(...args, ...this.#client(args)).ended;
+    return this.#fitsProgramHost(args)
+      ? inProgramHost(this.env, (address) => this.start(...args, "--client", address).ended)
+      : this.start(...args).ended;
   }
 
-  /** The option that leads to the language host that this worker keeps, if it can run the project's program. */
-  #client(args: readonly string[]): readonly string[] {
-    const takesClient = ["up", "preview", "refresh", "destroy"].includes(args[0] ?? "");
+  #fitsProgramHost([command = ""]: readonly string[]): boolean {
+    const takesClient = ["up", "preview", "refresh", "destroy"].includes(command);
     const asPeopleRun = this.env["NODE_OPTIONS"] !== FAST_START.NODE_OPTIONS;
     const { runtime } = parse(readFileSync(join(this.folder, "Pulumi.yaml"), "utf8"));
     const inJavaScript = runtime.name === "nodejs" && runtime.options?.typescript === false;
-    return takesClient && inJavaScript && !asPeopleRun && !this.ownProcess
-      ? ["--client", programHost(this.folder, this.env)]
-      : [];
+    return takesClient && inJavaScript && !asPeopleRun && !this.ownProcess;
   }
 
   /** The same, where only success will do. */

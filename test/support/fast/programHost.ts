@@ -1,0 +1,33 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+
+/** What ran in a language host: a run of the engine with `--client`. */
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/**
+ * Opens a language host for one run of the engine, see `programHost.cjs`.
+ *
+ * @param env the environment of the run's program
+ * @param run starts the run with the host's address, and waits for its end
+ */
+export async function inProgramHost(env: NodeJS.ProcessEnv, run: (address: string) => Promise<Ended>): Promise<Ended> {
+  const host = fork(resolve("test/support/fast/programHost.cjs"), { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  let written = "";
+  for (const stream of [host.stdout, host.stderr]) {
+    stream?.on("data", (text) => {
+      written += text;
+    });
+  }
+  const [port] = (await once(host, "message")) as [number];
+  const ended = await run(`127.0.0.1:${port}`);
+  const { exitCode, signalCode, connected } = host;
+  if (connected) {
+    host.disconnect();
+    return ended;
+  }
+  return { ...ended, output: `${ended.output}\nThe language host ended with ${exitCode ?? signalCode}:\n${written}` };
+}
