@@ -79,6 +79,9 @@ const SETTINGS = {
   tenantId: { key: "tenantId", env: "SAIL_TENANT_ID", example: "<tenant id>" },
 } satisfies Record<string, Setting>;
 
+/** The settings' names without a namespace. */
+export const SETTING_KEYS = Object.keys(SETTINGS);
+
 /**
  * Reads and validates the configuration. Stack config wins over the environment.
  *

@@ -9,11 +9,12 @@ const WARNING = /^warning: /;
 /** Sends log lines to the engine, which shows each at the resource that the present call is about. */
 export class EngineLog implements Log {
   readonly #urn = new AsyncLocalStorage<string>();
-  readonly #redact: (text: string) => string;
+  readonly #toShow: (text: string) => string;
   #client: GrpcClient | undefined;
 
-  constructor(redact: (text: string) => string) {
-    this.#redact = redact;
+  /** @param toShow what a user may see of a text */
+  constructor(toShow: (text: string) => string) {
+    this.#toShow = toShow;
   }
 
   /** @param address `host:port` of the engine */
@@ -40,7 +41,7 @@ export class EngineLog implements Log {
     const { LogRequest, LogSeverity } = engineProtos();
     const request = new LogRequest();
     request.setSeverity(LogSeverity[severity]);
-    request.setMessage(this.#redact(text));
+    request.setMessage(this.#toShow(text));
     request.setUrn(this.#urn.getStore() ?? "");
     // A line that the engine does not take must not fail the call that wrote it.
     this.#client?.call("/pulumirpc.Engine/Log", request, Empty).catch(() => {});

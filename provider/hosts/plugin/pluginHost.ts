@@ -6,16 +6,19 @@ import { SECRET_INPUTS, SecretInputs } from "../secretInputs";
 import type { ComponentProcess } from "./componentProcess";
 import { EngineLog } from "./engineLog";
 import { ImportGuard } from "./importGuard";
+import { withNamesOfInputs } from "./namesOfInputs";
 import type { Struct } from "./sdkProtos";
 import { readProperties, type WireProperties } from "./wireProperties";
 
 /** What all calls of one plugin process share. The engine starts one process for each provider resource. */
 export class PluginHost {
   readonly #secrets = new SecretInputs();
-  readonly redact = (text: string) => this.#secrets.redact(text);
-  readonly log = new EngineLog(this.redact);
+  /** A message as a user may see it: without secrets, and with the names that the settings have there. */
+  readonly toShow = (text: string) => withNamesOfInputs(this.#secrets.redact(text), this.#explicitProvider);
+  readonly log = new EngineLog(this.toShow);
   readonly imports = new ImportGuard();
   #session: RunSession | undefined;
+  #explicitProvider: string | undefined;
   #engineAddress: string | undefined;
   #components: ComponentProcess | undefined;
   #cancelled = false;
@@ -46,6 +49,7 @@ export class PluginHost {
    * @throws ConfigError
    */
   configure(read: ConfigReader, provider?: string): void {
+    this.#explicitProvider = provider;
     this.#session = new RunSession(resolveConfig(read, process.env, provider), this.log);
     this.#cancelled = false;
   }

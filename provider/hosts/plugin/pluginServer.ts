@@ -24,7 +24,7 @@ export function acceptConnections(engineAddress: string | undefined): (connectio
   if (engineAddress !== undefined) {
     host.connect(engineAddress);
   }
-  const accept = serveGrpc(methodsOf(host), (error) => toFailure(error, host.redact));
+  const accept = serveGrpc(methodsOf(host), (error) => toFailure(error, host.toShow));
   return (connection) => {
     accept(connection);
     connection.resume();

@@ -8,13 +8,15 @@ export class NotServedError extends Error {
 /**
  * Converts an error to gRPC's form. The code says whether the call may have had an effect: the engine takes UNKNOWN for
  * "perhaps", and FAILED_PRECONDITION for "no" (sdk/go/common/resource/plugin/provider_plugin.go, resourceStateAndError).
+ *
+ * @param toShow what a user may see of a message
  */
-export function toFailure(error: unknown, redact: (text: string) => string): GrpcFailure {
+export function toFailure(error: unknown, toShow: (text: string) => string): GrpcFailure {
   if (error instanceof GrpcError) {
     // An error of the process for components is passed on.
-    return { code: error.code, details: redact(error.details), statusDetails: error.statusDetails };
+    return { code: error.code, details: toShow(error.details), statusDetails: error.statusDetails };
   }
-  const details = redact(error instanceof Error ? error.message : String(error));
+  const details = toShow(error instanceof Error ? error.message : String(error));
   if (error instanceof NotServedError) {
     return { code: status.UNIMPLEMENTED, details };
   }

@@ -85,6 +85,33 @@ describe("configuration", () => {
     expect(refused).not.toContain("pulumi config set");
   });
 
+  test("an address with the API's version leads an explicit provider to its own input", async () => {
+    const baseUrl = "https://example.api.identitynow.com/v2024";
+    const { failures } = await plugin.checkConfig({ ...configOf(tenant), baseUrl }, "sandbox");
+    expect(failures[0]?.reason).toContain('set it as the input `apiVersion` of the provider "sandbox"');
+    expect(failures[0]?.reason).not.toContain("sailpoint:");
+  });
+
+  test("the errors of an explicit provider's resources name its inputs, and those of the stack's its settings", async () => {
+    const wrong = { ...configOf(tenant), clientSecret: "wrong" };
+    await plugin.configure(wrong, "sandbox");
+    await expect(plugin.create(CUSTOMIZER, { name: "Payroll" })).rejects.toThrow(
+      'Check the input `clientId` of the provider "sandbox" and the input `clientSecret` (SAIL_CLIENT_ID, SAIL_CLIENT_SECRET)',
+    );
+    await plugin.configure(wrong);
+    await expect(plugin.create(CUSTOMIZER, { name: "Payroll" })).rejects.toThrow(
+      "Check sailpoint:clientId and sailpoint:clientSecret",
+    );
+  });
+
+  test("the advice to adopt names an explicit provider's input", async () => {
+    tenant.edit.create("Payroll");
+    await plugin.configure(configOf(tenant), "sandbox");
+    await expect(plugin.create(CUSTOMIZER, { name: "Payroll" })).rejects.toThrow(
+      'set adopt: true on the resource (or the input `adopt` of the provider "sandbox")',
+    );
+  });
+
   test.each(["default", "default_0_1_0"])("the provider %s is the stack's", async (name) => {
     const { failures } = await plugin.checkConfig({}, name);
     expect(failures[0]?.reason).toContain("sailpoint:baseUrl is not set. Set it with `pulumi config set");

@@ -26,7 +26,7 @@ export async function check(
     named !== undefined && values[named] === undefined
       ? [{ property: named, reason: "must be set: the project's autonaming is disabled" }]
       : await resource.check(values, olds.values, host.run(request.getUrn()));
-  const shown = failures.map((failure) => shownFailure(failure, hidesValue(news, failure.property), host.redact));
+  const shown = failures.map((failure) => shownFailure(failure, hidesValue(news, failure.property), host.toShow));
   return checkReply({ ...news.wire, ...defaults }, shown);
 }
 

@@ -1,5 +1,6 @@
 import { ConfigError, resolveConfig } from "../../../config";
 import type { CheckFailure } from "../../../resources/resource";
+import { withNamesOfInputs } from "../namesOfInputs";
 import type { PluginHost } from "../pluginHost";
 import { nameOfUrn } from "../resourceTypes";
 import { provider, type providerMessages } from "../sdkProtos";
@@ -70,7 +71,7 @@ function problemsOf(news: WireProperties, provider: string | undefined): CheckFa
     if (!(error instanceof ConfigError)) {
       throw error;
     }
-    return error.problems.map(({ key, text }) => ({ property: key, reason: text }));
+    return error.problems.map(({ key, text }) => ({ property: key, reason: withNamesOfInputs(text, provider) }));
   }
 }
 
