@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { type Command, Option } from "commander";
+import { readTenant } from "../provider/hosts/converter/readTenant";
 import { NOTHING, readStackContents, type StackContents } from "../provider/hosts/converter/stackContents";
 import { tenantContents } from "../provider/hosts/converter/tenantContents";
-import { tenantOfEnvironment } from "../provider/hosts/converter/tenantOfEnvironment";
 import { adoptable } from "./program/adoptable";
 import { typescriptProgram } from "./program/typescriptProgram";
 
@@ -38,8 +38,9 @@ export function addProgramCommand(program: Command): void {
     )
     .action(async ({ name, links, onlyNew }: Flags) => {
       const stack = onlyNew === undefined ? NOTHING : await stackOf(onlyNew);
-      const client = await tenantOfEnvironment("`pulumi-sailpoint program`");
-      const contents = await tenantContents(client, { names: name, links, stack }, adoptable());
+      const contents = await readTenant("`pulumi-sailpoint program`", (client) =>
+        tenantContents(client, { names: name, links, stack }, adoptable()),
+      );
       process.stdout.write(typescriptProgram(contents, stack));
       process.stderr.write(contents.report.map((line) => `${line}\n`).join(""));
     });

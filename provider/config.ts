@@ -1,5 +1,6 @@
 import { API_VERSIONS, type ApiVersion } from "./apiVersions";
 import { parseBaseUrl } from "./baseUrl";
+import { describeProblem, REFRESH_CONFIGURATION, SETTINGS, type Setting, type SettingsOf } from "./settings";
 
 export { API_VERSIONS, type ApiVersion };
 
@@ -42,62 +43,31 @@ export interface ConfigProblem {
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 
-  /** @param provider the name of an explicit provider; undefined for the stack's configuration */
   constructor(
     readonly problems: readonly ConfigProblem[],
-    provider?: string,
+    of: SettingsOf,
   ) {
-    const which =
-      provider === undefined ? "The SailPoint provider" : `The SailPoint provider ${JSON.stringify(provider)}`;
-    const list = problems.map(({ text }) => `  - ${text}`).join("\n");
-    super(`${which} is not configured:\n${list}\n  ${REFRESH_CONFIGURATION}.`);
+    const which = typeof of === "string" ? "" : ` ${JSON.stringify(of.provider)}`;
+    const list = problems.map(({ text }) => `\n  - ${text}`).join("");
+    const advice = of === "environment" ? "" : `\n  ${REFRESH_CONFIGURATION}.`;
+    super(`The SailPoint provider${which} is not configured:${list}${advice}`);
   }
 }
-
-/** `refresh` and `destroy` run without the program. The engine then configures the provider from the state. */
-export const REFRESH_CONFIGURATION =
-  "`pulumi refresh` and `pulumi destroy` use the configuration of the last `pulumi up`: after a change of the configuration, run " +
-  "`pulumi up` first, or add --run-program. The environment variables count for" +
-  " a setting that the stack's configuration does not have";
-
-interface Setting {
-  readonly key: string;
-  readonly env?: string;
-  readonly example: string;
-  readonly secret?: boolean;
-}
-
-const SETTINGS = {
-  baseUrl: { key: "baseUrl", env: "SAIL_BASE_URL", example: "https://example.api.identitynow.com" },
-  clientId: { key: "clientId", env: "SAIL_CLIENT_ID", example: "<client id>" },
-  clientSecret: { key: "clientSecret", env: "SAIL_CLIENT_SECRET", example: "", secret: true },
-  apiVersion: { key: "apiVersion", env: "SAIL_API_VERSION", example: "v2025" },
-  adopt: { key: "adopt", example: "true" },
-  rateLimit: { key: "rateLimit", env: "SAIL_RATE_LIMIT", example: "100/10s" },
-  retryTimeout: { key: "retryTimeout", env: "SAIL_RETRY_TIMEOUT", example: "10m" },
-  requestTimeout: { key: "requestTimeout", env: "SAIL_REQUEST_TIMEOUT", example: "30s" },
-  tenantId: { key: "tenantId", env: "SAIL_TENANT_ID", example: "<tenant id>" },
-} satisfies Record<string, Setting>;
-
-/** The settings' names without a namespace. */
-export const SETTING_KEYS = Object.keys(SETTINGS);
 
 /**
  * Reads and validates the configuration. Stack config wins over the environment.
  *
- * @param provider the name of an explicit provider of the plugin, whose inputs are read; default: the stack's configuration
+ * @param of whose settings are read
  * @throws ConfigError naming everything that is missing or malformed, before any request is made
  */
 export function resolveConfig(
   read: ConfigReader,
   env: NodeJS.ProcessEnv = process.env,
-  provider?: string,
+  of: SettingsOf = "stack",
 ): ProviderConfig {
   const problems: ConfigProblem[] = [];
   const addProblem = (setting: Setting, problem: string) => {
-    const name = provider === undefined ? `sailpoint:${setting.key}` : setting.key;
-    const end = problem.endsWith("?") ? "" : ".";
-    problems.push({ key: setting.key, text: `${name} ${problem}${end} ${howToSet(setting, provider)}` });
+    problems.push({ key: setting.key, text: describeProblem(setting, problem, of) });
   };
   const raw = (setting: Setting): string | undefined => {
     const value = read(setting.key) ?? (setting.env ? env[setting.env] : undefined);
@@ -137,18 +107,9 @@ export function resolveConfig(
     ...(tenantId === undefined ? {} : { tenantId }),
   };
   if (problems.length > 0) {
-    throw new ConfigError(problems, provider);
+    throw new ConfigError(problems, of);
   }
   return config as ProviderConfig;
-}
-
-function howToSet({ key, env, example, secret }: Setting, provider: string | undefined): string {
-  const orEnvironment = env === undefined ? "" : ` or the environment variable ${env}`;
-  // A secret in the command would stay in the shell's history; Pulumi asks for it.
-  const setting = secret ? `--secret sailpoint:${key}` : `sailpoint:${key} ${example}`;
-  return provider === undefined
-    ? `Set it with \`pulumi config set ${setting}\`${secret ? " (it asks for the value)" : ""}${orEnvironment}`
-    : `Set the input \`${key}\` of the provider ${JSON.stringify(provider)}${orEnvironment}`;
 }
 
 function parseApiVersion(text: string): ApiVersion {

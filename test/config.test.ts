@@ -48,7 +48,7 @@ describe("configuration", () => {
   });
 
   test("names the inputs of an explicit provider, and no command that would set the stack's configuration", () => {
-    const resolving = () => resolveConfig((key) => ({ apiVersion: "v9" })[key], {}, "sandbox");
+    const resolving = () => resolveConfig((key) => ({ apiVersion: "v9" })[key], {}, { provider: "sandbox" });
     expect(resolving).toThrow('The SailPoint provider "sandbox" is not configured');
     expect(resolving).toThrow(
       'clientId is not set. Set the input `clientId` of the provider "sandbox" or the environment',

@@ -1,4 +1,4 @@
-import { REFRESH_CONFIGURATION } from "../config";
+import { REFRESH_CONFIGURATION } from "../settings";
 
 const CHECK_ADDRESS =
   "Check that sailpoint:baseUrl (SAIL_BASE_URL) is the API's address, https://{tenant}.api.identitynow.com";

@@ -9,9 +9,9 @@ import { requireFromSdk } from "../plugin/sdkProtos";
 import { parseSelection } from "./converterArguments";
 import { warning } from "./diagnostic";
 import { yamlAdvice } from "./miswrittenInYaml";
+import { readTenant } from "./readTenant";
 import { tenantContents } from "./tenantContents";
 import { tenantImports } from "./tenantImports";
-import { tenantOfEnvironment } from "./tenantOfEnvironment";
 
 const HELP = `Usage: npx -c 'pulumi import --from sailpoint [-- SELECTION]'
 
@@ -61,8 +61,7 @@ export function startConverter(args: readonly string[]): void {
 
 async function convertState(request: ConvertStateRequest): Promise<ConvertStateResponse> {
   const selection = parseSelection(request.getArgsList());
-  const client = await tenantOfEnvironment("`pulumi import --from sailpoint`");
-  const contents = await tenantContents(client, selection);
+  const contents = await readTenant("`pulumi import --from sailpoint`", (client) => tenantContents(client, selection));
   const reply: ConvertStateResponse = new messages.ConvertStateResponse();
   for (const { type, name, id } of tenantImports(contents)) {
     const resource = new messages.ResourceImport();

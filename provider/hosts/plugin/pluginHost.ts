@@ -1,12 +1,13 @@
 import type { ConfigReader } from "../../config";
 import { resolveConfig } from "../../config";
+import { withNamesOfSettings } from "../../namesOfSettings";
 import type { Context, Run } from "../../resources/resource";
+import type { SettingsOf } from "../../settings";
 import { RunSession } from "../runSession";
 import { SECRET_INPUTS, SecretInputs } from "../secretInputs";
 import type { ComponentProcess } from "./componentProcess";
 import { EngineLog } from "./engineLog";
 import { ImportGuard } from "./importGuard";
-import { withNamesOfInputs } from "./namesOfInputs";
 import type { Struct } from "./sdkProtos";
 import { readProperties, type WireProperties } from "./wireProperties";
 
@@ -14,11 +15,11 @@ import { readProperties, type WireProperties } from "./wireProperties";
 export class PluginHost {
   readonly #secrets = new SecretInputs();
   /** A message as a user may see it: without secrets, and with the names that the settings have there. */
-  readonly toShow = (text: string) => withNamesOfInputs(this.#secrets.redact(text), this.#explicitProvider);
+  readonly toShow = (text: string) => withNamesOfSettings(this.#secrets.redact(text), this.#settingsOf);
   readonly log = new EngineLog(this.toShow);
   readonly imports = new ImportGuard();
   #session: RunSession | undefined;
-  #explicitProvider: string | undefined;
+  #settingsOf: SettingsOf = "stack";
   #engineAddress: string | undefined;
   #components: ComponentProcess | undefined;
   #cancelled = false;
@@ -45,12 +46,12 @@ export class PluginHost {
   /**
    * Begins a run. An attached process serves several runs, and the engine ends each with a Cancel.
    *
-   * @param provider the name of an explicit provider
+   * @param of whose settings are read
    * @throws ConfigError
    */
-  configure(read: ConfigReader, provider?: string): void {
-    this.#explicitProvider = provider;
-    this.#session = new RunSession(resolveConfig(read, process.env, provider), this.log);
+  configure(read: ConfigReader, of: SettingsOf): void {
+    this.#settingsOf = of;
+    this.#session = new RunSession(resolveConfig(read, process.env, of), this.log);
     this.#cancelled = false;
   }
 

@@ -85,6 +85,26 @@ describe("pulumi-sailpoint program", () => {
     }
   });
 
+  test("names the environment's variables, and nothing of a stack's configuration", async () => {
+    const { tenant } = await payrollTenant();
+    const unset = await program({ SAIL_BASE_URL: "https://example.api.identitynow.com/v2024", SAIL_CLIENT_ID: "id" });
+    expect(unset.stderr).toContain(
+      "SAIL_BASE_URL must not end with an API version (v2024; set it as SAIL_API_VERSION)",
+    );
+    expect(unset.stderr).toContain("SAIL_CLIENT_SECRET is not set");
+    const refused = await program({ ...envOf(tenant), SAIL_CLIENT_SECRET: "wrong" });
+    expect(refused.stderr).toContain("Check SAIL_CLIENT_ID and SAIL_CLIENT_SECRET.");
+    const refusing = { ...envOf(tenant), SAIL_BASE_URL: "http://127.0.0.1:1", SAIL_RETRY_TIMEOUT: "1s" };
+    const unreachable = await program(refusing);
+    expect(unreachable.stderr).toContain(
+      "Check SAIL_BASE_URL. Try again later, or allow more time with SAIL_RETRY_TIMEOUT.",
+    );
+    for (const { code, stdout, stderr } of [unset, refused, unreachable]) {
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).not.toMatch(/sailpoint:[a-z]|pulumi config|pulumi refresh/);
+    }
+  });
+
   test("waits as a limiting tenant asks, says so, and reports a tenant that fails", async () => {
     let limited = 0;
     const limiting = await jsonServer(({ url }) =>

@@ -1,6 +1,7 @@
 import { ConfigError, resolveConfig } from "../../../config";
+import { withNamesOfSettings } from "../../../namesOfSettings";
 import type { CheckFailure } from "../../../resources/resource";
-import { withNamesOfInputs } from "../namesOfInputs";
+import type { SettingsOf } from "../../../settings";
 import type { PluginHost } from "../pluginHost";
 import { nameOfUrn } from "../resourceTypes";
 import { provider, type providerMessages } from "../sdkProtos";
@@ -16,7 +17,7 @@ export function checkConfig(host: PluginHost, request: providerMessages.CheckReq
   const hasUnknown = Object.values(news.wire).some(isUnknownOnWire);
   // The environment's values are left out: they belong to the machine, not to the stack.
   const inputs = Object.fromEntries(Object.entries(news.wire).map(asSecret));
-  return checkReply(inputs, hasUnknown ? [] : problemsOf(news, explicitName(request.getUrn())).map(withoutValue));
+  return checkReply(inputs, hasUnknown ? [] : problemsOf(news, settingsOf(request.getUrn())).map(withoutValue));
 }
 
 /**
@@ -42,7 +43,7 @@ export function configure(
 ): providerMessages.ConfigureResponse {
   // Engines and SDKs before the protocol's newer fields show no URN.
   const urn = (request as { getUrn?(): string | undefined }).getUrn?.() ?? "";
-  host.configure(readerOf(host.read(request.getArgs())), explicitName(urn));
+  host.configure(readerOf(host.read(request.getArgs())), settingsOf(urn));
   const reply = new provider.ConfigureResponse();
   reply.setAcceptsecrets(true);
   reply.setSupportspreview(true);
@@ -57,21 +58,21 @@ function readerOf({ values }: Pick<WireProperties, "values">): (key: string) => 
   };
 }
 
-/** The name of an explicit provider; undefined for a default one, which has the stack's configuration. */
-function explicitName(urn: string): string | undefined {
-  const name = nameOfUrn(urn);
-  return name === "" || /^default(_|$)/.test(name) ? undefined : name;
+/** A default provider has the stack's configuration. */
+function settingsOf(urn: string): SettingsOf {
+  const provider = nameOfUrn(urn);
+  return provider === "" || /^default(_|$)/.test(provider) ? "stack" : { provider };
 }
 
-function problemsOf(news: WireProperties, provider: string | undefined): CheckFailure[] {
+function problemsOf(news: WireProperties, of: SettingsOf): CheckFailure[] {
   try {
-    resolveConfig(readerOf(news), process.env, provider);
+    resolveConfig(readerOf(news), process.env, of);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) {
       throw error;
     }
-    return error.problems.map(({ key, text }) => ({ property: key, reason: withNamesOfInputs(text, provider) }));
+    return error.problems.map(({ key, text }) => ({ property: key, reason: withNamesOfSettings(text, of) }));
   }
 }
 
