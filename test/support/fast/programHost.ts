@@ -1,5 +1,4 @@
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import { resolve } from "node:path";
 
 /** What ran in a language host: a run of the engine with `--client`. */
@@ -22,12 +21,15 @@ export async function inProgramHost(env: NodeJS.ProcessEnv, run: (address: strin
       written += text;
     });
   }
-  const [port] = (await once(host, "message")) as [number];
+  const whyItEnded = () => `The language host ended with ${host.exitCode ?? host.signalCode}:\n${written}`;
+  const port = await new Promise((started, failed) => {
+    host.once("message", started);
+    host.once("close", () => failed(new Error(whyItEnded())));
+  });
   const ended = await run(`127.0.0.1:${port}`);
-  const { exitCode, signalCode, connected } = host;
-  if (connected) {
+  if (host.connected) {
     host.disconnect();
     return ended;
   }
-  return { ...ended, output: `${ended.output}\nThe language host ended with ${exitCode ?? signalCode}:\n${written}` };
+  return { ...ended, output: `${ended.output}\n${whyItEnded()}` };
 }
