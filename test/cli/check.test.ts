@@ -18,6 +18,7 @@ import type { CheckReport } from "../../cli/checkArchive";
 import { archiveContent } from "../../provider/archive/archiveContent";
 import { Archive } from "../../provider/archive/archiveSource";
 import { downloadFile } from "../../provider/resources/connectorCustomizerVersion/downloadFile";
+import { isAlive } from "../../tools/lib/isAlive.mjs";
 import { folderOf } from "../support/folder";
 import { zipOf } from "../support/zip";
 
@@ -41,15 +42,6 @@ async function check(...args: string[]) {
   );
   const report = () => JSON.parse(ended.stdout) as CheckReport;
   return { ...ended, report };
-}
-
-/** A process that has ended counts as gone, though nobody may have collected its exit code yet. */
-function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
 }
 
 const zipFile = async (files: Record<string, string>) => join(folderOf({ "code.zip": await zipOf(files) }), "code.zip");
@@ -254,7 +246,7 @@ describe("pulumi-sailpoint check --load", () => {
     const starting = `const child = require("child_process").spawn("sleep", ["60"], { stdio: "ignore" });
       require("fs").writeFileSync(${JSON.stringify(pidFile)}, String(child.pid));`;
     await check(codeFolder(`${starting}\n${code}`), "--load", "--timeout", "3");
-    await expect.poll(() => isRunning(Number(readFileSync(pidFile, "utf8"))), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isAlive(Number(readFileSync(pidFile, "utf8"))), { timeout: 5_000 }).toBe(false);
   });
 
   test("ends the code if the command is ended by a signal", async () => {
@@ -273,7 +265,7 @@ describe("pulumi-sailpoint check --load", () => {
     command.kill("SIGTERM");
     const [, signal] = await once(command, "exit");
     expect(signal).toBe("SIGTERM");
-    await expect.poll(() => isRunning(Number(readFileSync(pidFile, "utf8"))), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isAlive(Number(readFileSync(pidFile, "utf8"))), { timeout: 5_000 }).toBe(false);
   });
 
   test.each([
