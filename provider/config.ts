@@ -1,5 +1,6 @@
 import { API_VERSIONS, type ApiVersion } from "./apiVersions";
 import { parseBaseUrl } from "./baseUrl";
+import { withNamesOfSettings } from "./namesOfSettings";
 import { describeProblem, REFRESH_CONFIGURATION, SETTINGS, type Setting, type SettingsOf } from "./settings";
 
 export { API_VERSIONS, type ApiVersion };
@@ -67,7 +68,7 @@ export function resolveConfig(
 ): ProviderConfig {
   const problems: ConfigProblem[] = [];
   const addProblem = (setting: Setting, problem: string) => {
-    problems.push({ key: setting.key, text: describeProblem(setting, problem, of) });
+    problems.push({ key: setting.key, text: describeProblem(setting, withNamesOfSettings(problem, of), of) });
   };
   const raw = (setting: Setting): string | undefined => {
     const value = read(setting.key) ?? (setting.env ? env[setting.env] : undefined);

@@ -29,7 +29,7 @@ process.once("disconnect", () => process.exit());
 /** Loads the program, and this package with it, anew: an `up` runs it for its preview and again for the update. */
 async function runProgram(folder) {
   for (const file of Object.keys(require.cache)) {
-    if (!file.includes(`${sep}node_modules${sep}`) && file !== __filename) {
+    if (!file.includes(`${sep}node_modules${sep}`)) {
       delete require.cache[file];
     }
   }

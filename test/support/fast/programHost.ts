@@ -1,11 +1,6 @@
 import { fork } from "node:child_process";
 import { resolve } from "node:path";
-
-/** What ran in a language host: a run of the engine with `--client`. */
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
+import type { Run } from "../engine";
 
 /**
  * Opens a language host for one run of the engine, see `programHost.cjs`.
@@ -13,7 +8,7 @@ interface Ended {
  * @param env the environment of the run's program
  * @param run starts the run with the host's address, and waits for its end
  */
-export async function inProgramHost(env: NodeJS.ProcessEnv, run: (address: string) => Promise<Ended>): Promise<Ended> {
+export async function inProgramHost(env: NodeJS.ProcessEnv, run: (address: string) => Promise<Run>): Promise<Run> {
   const host = fork(resolve("test/support/fast/programHost.cjs"), { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   let written = "";
   for (const stream of [host.stdout, host.stderr]) {

@@ -1,5 +1,4 @@
 import { ConfigError, resolveConfig } from "../../../config";
-import { withNamesOfSettings } from "../../../namesOfSettings";
 import type { CheckFailure } from "../../../resources/resource";
 import type { SettingsOf } from "../../../settings";
 import type { PluginHost } from "../pluginHost";
@@ -72,7 +71,7 @@ function problemsOf(news: WireProperties, of: SettingsOf): CheckFailure[] {
     if (!(error instanceof ConfigError)) {
       throw error;
     }
-    return error.problems.map(({ key, text }) => ({ property: key, reason: withNamesOfSettings(text, of) }));
+    return error.problems.map(({ key, text }) => ({ property: key, reason: text }));
   }
 }
 
